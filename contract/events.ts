@@ -1,0 +1,80 @@
+// Everything a client ever hears. An entry is numbered without gaps on its stream; nothing in it depends on the viewer,
+// except on the viewer's own user: stream.
+import { z } from 'zod'
+import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
+import { ChannelId, MessageId, PersonId, SessionId } from './ids.ts'
+import { MessageView, ThreadSummary } from './messages.ts'
+import { PersonView } from './people.ts'
+import { UnreadThread } from './reading.ts'
+import { instant } from './text.ts'
+import { WorkspaceView } from './workspace.ts'
+
+/** workspace: everybody; directory: all but guests; channel: its members; user: one person. */
+export const StreamName = z
+  .string()
+  .regex(/^(workspace|directory|(channel|user):[0-9a-f-]{36})$/)
+  .brand<'StreamName'>()
+export type StreamName = z.infer<typeof StreamName>
+
+export const workspaceStream = 'workspace' as StreamName
+export const directoryStream = 'directory' as StreamName
+export const channelStream = (id: ChannelId) => `channel:${id}` as StreamName
+export const userStream = (id: PersonId) => `user:${id}` as StreamName
+/** The channel a stream belongs to, or null. */
+export const channelOfStream = (stream: StreamName) =>
+  stream.startsWith('channel:') ? (stream.slice('channel:'.length) as ChannelId) : null
+
+const thread = ThreadSummary.nullable().meta({ description: 'The thread it belongs to, as it stands afterwards' })
+const reaction = { channelId: ChannelId, messageId: MessageId, emoji: z.string(), personId: PersonId }
+const membershipChange = { channelId: ChannelId, personId: PersonId, memberCount: z.number().int() }
+
+export const Event = z.discriminatedUnion('type', [
+  // workspace
+  z.object({ type: z.literal('workspace.changed'), workspace: WorkspaceView }),
+  z.object({ type: z.literal('person.changed'), person: PersonView }),
+  // directory, and the channel itself
+  z.object({ type: z.literal('channel.changed'), channel: ChannelView }),
+  // channel
+  z.object({ type: z.literal('message.sent'), message: MessageView, thread, mentionsEveryone: z.enum(['channel', 'here']).nullable() }),
+  // Only what changed: a whole view could carry reactions older than those the client already heard of.
+  z.object({ type: z.literal('message.edited'), channelId: ChannelId, messageId: MessageId, body: z.string(), editedAt: instant }),
+  z.object({ type: z.literal('message.deleted'), channelId: ChannelId, messageId: MessageId, deletedAt: instant, thread }),
+  z.object({ type: z.literal('reaction.added'), ...reaction }),
+  z.object({ type: z.literal('reaction.removed'), ...reaction }),
+  z.object({ type: z.literal('member.joined'), ...membershipChange }),
+  z.object({ type: z.literal('member.left'), ...membershipChange }),
+  // user
+  z.object({ type: z.literal('channel.joined'), joined: JoinedChannel, head: z.number().int() }),
+  z.object({ type: z.literal('channel.left'), channelId: ChannelId }),
+  z.object({
+    type: z.literal('channel.read'),
+    channelId: ChannelId,
+    readPosition: z.number().int(),
+    mentionPositions: z
+      .array(z.number().int())
+      .nullable()
+      .meta({ description: 'Given when the mark went back; null: those above readPosition stay' }),
+  }),
+  z.object({ type: z.literal('mention.added'), channelId: ChannelId, messageId: MessageId, position: z.number().int() }),
+  z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
+  z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
+  z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
+  z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
+  z.object({ type: z.literal('access.changed') }).meta({ description: 'The own role changed: take fresh state' }),
+  z.object({ type: z.literal('session.started'), sessionId: SessionId }),
+  z.object({ type: z.literal('session.ended'), sessionId: SessionId }),
+])
+export type Event = z.infer<typeof Event>
+export type EventType = Event['type']
+export type EventOf<Type extends EventType> = Extract<Event, { type: Type }>
+
+/** One line of a stream. */
+export const Entry = z.object({
+  stream: StreamName,
+  number: z.number().int().positive(),
+  at: instant,
+  actorId: PersonId.nullable(),
+  event: Event,
+})
+export type Entry = z.infer<typeof Entry>
+

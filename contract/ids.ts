@@ -1,0 +1,25 @@
+// Branded ids: a person's id can't be handed to a place that wants a channel's.
+import { z } from 'zod'
+
+/** A UUID as Postgres writes it (RFC 9562, lower case). New ones are version 7, made by the database. */
+const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID in lower case')
+
+export const PersonId = uuid.brand<'PersonId'>().meta({ description: 'A person or a bot' })
+export const ChannelId = uuid.brand<'ChannelId'>().meta({ description: 'A channel, direct or group conversation' })
+export const MessageId = uuid.brand<'MessageId'>()
+export const ClientId = uuid
+  .brand<'ClientId'>()
+  .meta({ description: 'Chosen by the sender, once per message: a repeated send with it answers the first message' })
+export const SessionId = uuid.brand<'SessionId'>()
+export const InvitationId = uuid.brand<'InvitationId'>()
+export const SectionId = uuid.brand<'SectionId'>()
+
+export type PersonId = z.infer<typeof PersonId>
+export type ChannelId = z.infer<typeof ChannelId>
+export type MessageId = z.infer<typeof MessageId>
+export type ClientId = z.infer<typeof ClientId>
+export type SessionId = z.infer<typeof SessionId>
+export type InvitationId = z.infer<typeof InvitationId>
+export type SectionId = z.infer<typeof SectionId>

@@ -1,0 +1,56 @@
+// Decides between the pages before the workspace (sign in, set up, join) and the workspace itself.
+import { useEffect, useRef, useState } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch, useLocation } from 'wouter'
+import { startSession, useSession } from '../data/session.ts'
+import { InvitePage } from '../features/sign-in/InvitePage.tsx'
+import { SetupPage } from '../features/sign-in/SetupPage.tsx'
+import { SignInPage } from '../features/sign-in/SignInPage.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { ToastRegion } from '../ui/Toast.tsx'
+import { takeLeaving } from './leaving.ts'
+import { PaneBoundary } from './PaneBoundary.tsx'
+import { Shell } from './Shell.tsx'
+
+export function App() {
+  const [, navigate] = useLocation()
+  useEffect(() => {
+    void startSession()
+  }, [])
+  return (
+    <RouterProvider navigate={navigate}>
+      <PaneBoundary>
+        <Switch>
+          <Route path="/setup" component={SetupPage} />
+          <Route path="/invite" component={InvitePage} />
+          <Route component={Inside} />
+        </Switch>
+      </PaneBoundary>
+      <ToastRegion />
+    </RouterProvider>
+  )
+}
+
+function Inside() {
+  const session = useSession()
+  const wasIn = useRef(false)
+  const [isEnded, setEnded] = useState(false)
+  useEffect(() => {
+    if (session === 'signedIn') setEnded(false)
+    if (session === 'signedOut' && wasIn.current) setEnded(!takeLeaving())
+    wasIn.current = session === 'signedIn'
+  }, [session])
+  if (session === 'unknown') return <Opening />
+  return session === 'signedIn' ? <Shell /> : <SignInPage isEnded={isEnded} />
+}
+
+function Opening() {
+  const { t } = useTranslation()
+  return (
+    <div role="status" className="flex h-full flex-col items-center justify-center gap-3 bg-sidebar text-ink-faint">
+      <Logo size={44} className="animate-shimmer" />
+      <span className="text-sm">{t('opening')}</span>
+    </div>
+  )
+}

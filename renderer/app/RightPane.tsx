@@ -1,0 +1,70 @@
+// The third pane: a thread, a channel's details or a person.
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ChannelDetails } from '../features/channels/ChannelDetails.tsx'
+import { ThreadPane } from '../features/messages/ThreadPane.tsx'
+import { classes } from '../ui/classes.ts'
+import { Splitter } from '../ui/Splitter.tsx'
+import { useShortcut } from './keyboard.ts'
+import { layoutStore, paneWidth, type useRoom } from './layout.ts'
+import { PaneBoundary } from './PaneBoundary.tsx'
+import { type RightPane as Pane, usePanes, useRightPane } from './panes.ts'
+
+const PersonPane = lazy(() => import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })))
+
+export function RightPane({ room }: { room: ReturnType<typeof useRoom> }) {
+  const pane = useRightPane()
+  return pane && <OpenPane pane={pane} room={room} />
+}
+
+function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom> }) {
+  const { t } = useTranslation()
+  const { close } = usePanes()
+  const width = layoutStore((state) => state.pane)
+  const isOver = room !== 'wide'
+  useShortcut({ id: 'pane.close', keys: 'Escape', label: t('keyboard.closePane'), group: 'navigation', run: close })
+
+  return (
+    <>
+      {!isOver && (
+        <Splitter
+          label={t('pane.resize')}
+          value={width}
+          {...paneWidth}
+          onChange={(pane) => layoutStore.setState({ pane })}
+          pane="after"
+        />
+      )}
+      {isOver && (
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t('pane.close')}
+          className="absolute inset-0 z-10 animate-fade-in bg-backdrop/40"
+          onClick={close}
+        />
+      )}
+      <aside
+        aria-label={t('pane.label')}
+        tabIndex={-1}
+        data-pane
+        className={classes(
+          'min-w-0 bg-canvas outline-none',
+          isOver && 'absolute inset-y-0 right-0 z-20 max-w-full animate-slide-in border-l border-line shadow-float',
+          !isOver && 'shrink-0',
+        )}
+        style={{ width: room === 'narrow' ? '100%' : isOver ? Math.max(width, 420) : width }}
+      >
+        <PaneBoundary resetKey={JSON.stringify(pane)}>
+          <Suspense fallback={null}>
+            {pane.kind === 'thread' && (
+              <ThreadPane key={pane.rootId} channelId={pane.channelId} rootId={pane.rootId} replyId={pane.replyId} onClose={close} />
+            )}
+            {pane.kind === 'details' && <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={close} />}
+            {pane.kind === 'person' && <PersonPane personId={pane.personId} onClose={close} />}
+          </Suspense>
+        </PaneBoundary>
+      </aside>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+// The workspace: sidebar, main, and a right pane that lies over the main one where there is little room.
+import { PanelLeft } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { Sidebar } from '../features/channels/Sidebar.tsx'
+import { MeMenu } from '../features/people/MeMenu.tsx'
+import { useWorkspace } from '../features/people/store.ts'
+import { classes } from '../ui/classes.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { Splitter } from '../ui/Splitter.tsx'
+import { useAttention } from './attention.ts'
+import { ConnectionStrip } from './ConnectionStrip.tsx'
+import { KeyboardSheet } from './KeyboardSheet.tsx'
+import { layoutStore, sidebarWidth, toggleSidebar, useRoom } from './layout.ts'
+import { PaneBoundary } from './PaneBoundary.tsx'
+import { RightPane } from './RightPane.tsx'
+import { MainRoutes } from './routes.tsx'
+import { useShellShortcuts } from './shell-shortcuts.ts'
+
+export function Shell() {
+  const { t } = useTranslation()
+  const room = useRoom()
+  const [location] = useLocation()
+  const [isSheetOpen, setSheetOpen] = useState(false)
+  const { sidebar, isSidebarHidden } = layoutStore()
+  useAttention()
+  useShellShortcuts(() => setSheetOpen((isOpen) => !isOpen))
+
+  const showsSidebar = room !== 'narrow' && !isSidebarHidden
+  const content = <SidebarContent onShowKeyboard={() => setSheetOpen(true)} />
+  return (
+    <div className="flex h-full flex-col">
+      <ConnectionStrip />
+      <div className="relative flex min-h-0 flex-1">
+        {showsSidebar && (
+          <>
+            <div className="flex shrink-0 flex-col bg-sidebar" style={{ width: sidebar }}>
+              {content}
+            </div>
+            <Splitter
+              label={t('sidebar.resize')}
+              value={sidebar}
+              {...sidebarWidth}
+              onChange={(width) => layoutStore.setState({ sidebar: width })}
+              pane="before"
+            />
+          </>
+        )}
+        {room === 'narrow' && <Drawer>{content}</Drawer>}
+        <div className="flex min-w-0 flex-1 flex-col">
+          {!showsSidebar && <TopBar />}
+          <main aria-label={t('main')} tabIndex={-1} data-pane className="min-h-0 flex-1 bg-canvas outline-none">
+            <PaneBoundary resetKey={location}>
+              <MainRoutes />
+            </PaneBoundary>
+          </main>
+        </div>
+        <RightPane room={room} />
+      </div>
+      <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
+    </div>
+  )
+}
+
+function SidebarContent({ onShowKeyboard }: { onShowKeyboard: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <div aria-label={t('sidebar.label')} role="region" tabIndex={-1} data-pane className="min-h-0 flex-1 outline-none">
+        <PaneBoundary>
+          <Sidebar />
+        </PaneBoundary>
+      </div>
+      <div className="shrink-0 border-t border-line p-2">
+        <MeMenu onShowKeyboard={onShowKeyboard} />
+      </div>
+    </>
+  )
+}
+
+/** Where the sidebar isn't there: how to bring it back, and where one is. */
+function TopBar() {
+  const { t } = useTranslation()
+  const workspace = useWorkspace()
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-sidebar px-2">
+      <IconButton label={t('sidebar.open')} icon={<PanelLeft size={17} />} shortcut="Mod+Shift+S" placement="bottom" onPress={toggleSidebar} />
+      <span className="truncate font-semibold">{workspace?.name}</span>
+    </div>
+  )
+}
+
+function Drawer({ children }: { children: React.ReactNode }) {
+  const { t } = useTranslation()
+  const [location] = useLocation()
+  const isOpen = layoutStore((state) => state.isDrawerOpen)
+  // Whatever was chosen in it, it has done its work.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address is what closes it
+  useEffect(() => layoutStore.setState({ isDrawerOpen: false }), [location])
+  return (
+    <>
+      {isOpen && (
+        <button
+          type="button"
+          aria-label={t('sidebar.close')}
+          className="absolute inset-0 z-20 animate-fade-in bg-backdrop"
+          onClick={toggleSidebar}
+        />
+      )}
+      <div
+        inert={!isOpen}
+        className={classes(
+          'absolute inset-y-0 left-0 z-30 flex w-[min(18rem,85vw)] flex-col bg-sidebar shadow-float transition-transform duration-200',
+          !isOpen && '-translate-x-full shadow-none',
+        )}
+      >
+        {children}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+// The right pane: a thread, a channel's details or a person. It lives in the address, so Back closes it and a
+// reload keeps it.
+import { useMemo } from 'react'
+import { useLocation, useRoute, useSearchParams } from 'wouter'
+import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
+import { paths } from './paths.ts'
+
+export type RightPane =
+  | { kind: 'thread'; channelId: ChannelId; rootId: MessageId; replyId: MessageId | null }
+  | { kind: 'details'; channelId: ChannelId }
+  | { kind: 'person'; personId: PersonId }
+
+/** The channel in the main pane, if it is one. */
+export function useOpenChannelId(): ChannelId | null {
+  const [, match] = useRoute('/c/:channelId/*?')
+  return (match?.channelId as ChannelId | undefined) ?? null
+}
+
+export function useRightPane(): RightPane | null {
+  const channelId = useOpenChannelId()
+  const [, thread] = useRoute('/c/:channelId/t/:rootId')
+  const [query] = useSearchParams()
+  const personId = query.get('person') as PersonId | null
+  const isDetails = query.get('details') === '1'
+  const rootId = (thread?.rootId as MessageId | undefined) ?? null
+  const replyId = query.get('reply') as MessageId | null
+  return useMemo(() => {
+    if (personId) return { kind: 'person', personId }
+    if (isDetails && channelId) return { kind: 'details', channelId }
+    if (channelId && rootId) return { kind: 'thread', channelId, rootId, replyId }
+    return null
+  }, [channelId, rootId, replyId, personId, isDetails])
+}
+
+/** What opens and closes the right pane. */
+export function usePanes() {
+  const [location, navigate] = useLocation()
+  const [, setQuery] = useSearchParams()
+  const channelId = useOpenChannelId()
+  return useMemo(
+    () => ({
+      openThread: (channel: ChannelId, rootId: MessageId, replyId?: MessageId) =>
+        navigate(paths.thread(channel, rootId, replyId)),
+      openDetails: (channel: ChannelId) => navigate(`${paths.channel(channel)}?details=1`),
+      openPerson: (personId: PersonId) => setQuery({ person: personId }),
+      close: () => {
+        const isOverThread = /[?&](person|details)=/.test(window.location.search)
+        if (isOverThread) setQuery({})
+        else if (channelId && location !== paths.channel(channelId)) navigate(paths.channel(channelId))
+      },
+    }),
+    [channelId, location, navigate, setQuery],
+  )
+}

@@ -1,0 +1,23 @@
+// The addresses of the client, written in one place. Components link with these, routes.tsx reads them.
+import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
+
+export const paths = {
+  home: '/',
+  unreads: '/unreads',
+  mentions: '/mentions',
+  threads: '/threads',
+  channel: (channelId: ChannelId) => `/c/${channelId}`,
+  /** A permalink: the channel, with this message in view. */
+  message: (channelId: ChannelId, messageId: MessageId) => `/c/${channelId}/m/${messageId}`,
+  /** The channel with a thread beside it; `replyId` is brought into view. */
+  thread: (channelId: ChannelId, rootId: MessageId, replyId?: MessageId) =>
+    `/c/${channelId}/t/${rootId}${replyId ? `?reply=${replyId}` : ''}`,
+  settings: (tab?: string) => (tab ? `/settings/${tab}` : '/settings'),
+  admin: (tab?: string) => (tab ? `/admin/${tab}` : '/admin'),
+} as const
+
+/** The whole address, to be copied and sent to somebody. */
+export const absolute = (path: string) => new URL(path, window.location.origin).href
+
+/** What stands in the right pane besides a thread lives in the address's query, so that Back closes it. */
+export type PaneQuery = { details?: '1'; person?: PersonId }

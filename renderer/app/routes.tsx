@@ -1,0 +1,89 @@
+// Which page stands in the main pane. What is seldom opened is loaded when it is.
+import { Compass } from 'lucide-react'
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { ChannelId, MessageId } from '../../contract/ids.ts'
+import { useChannel, useChannels } from '../features/channels/store.ts'
+import { ChannelView } from '../features/messages/ChannelView.tsx'
+import { useWorkspace } from '../features/people/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { Spinner } from '../ui/Spinner.tsx'
+import { lastChannelId, rememberChannel } from './last-channel.ts'
+import { paths } from './paths.ts'
+
+const UnreadsView = lazy(() => import('../features/messages/UnreadsView.tsx').then((file) => ({ default: file.UnreadsView })))
+const MentionsView = lazy(() => import('../features/messages/MentionsView.tsx').then((file) => ({ default: file.MentionsView })))
+const ThreadsView = lazy(() => import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })))
+const SettingsPage = lazy(() => import('../features/settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })))
+const AdminPage = lazy(() => import('../features/admin/AdminPage.tsx').then((file) => ({ default: file.AdminPage })))
+
+export function MainRoutes() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/" component={Home} />
+        <Route path="/c/:channelId/*?">{({ channelId }) => <ChannelPage channelId={channelId as ChannelId} />}</Route>
+        <Route path="/unreads" component={UnreadsView} />
+        <Route path="/mentions" component={MentionsView} />
+        <Route path="/threads" component={ThreadsView} />
+        <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>
+        <Route path="/admin/:tab?">{({ tab }) => <AdminPage tab={tab} />}</Route>
+        <Route component={NotFound} />
+      </Switch>
+    </Suspense>
+  )
+}
+
+function ChannelPage({ channelId }: { channelId: ChannelId }) {
+  const [location] = useLocation()
+  const messageId = /\/m\/([^/]+)$/.exec(location)?.[1] as MessageId | undefined
+  const isMember = useChannel(channelId) !== undefined
+  useEffect(() => {
+    if (isMember) rememberChannel(channelId)
+  }, [channelId, isMember])
+  return <ChannelView key={channelId} channelId={channelId} messageId={messageId ?? null} />
+}
+
+/** The conversation last open on this device, else the first that isn't archived. */
+function Home() {
+  const { t } = useTranslation()
+  const channels = useChannels()
+  const workspace = useWorkspace()
+  const open = channels.filter(({ channel, membership }) => !channel.isArchived && !membership.isClosed)
+  const last = lastChannelId()
+  const chosen = open.find(({ channel }) => channel.id === last) ?? open[0]
+  if (chosen) return <Redirect to={paths.channel(chosen.channel.id)} replace />
+  if (!workspace) return <Loading />
+  return (
+    <EmptyState className="h-full" icon={<Logo size={28} />} title={t('home.title', { workspace: workspace.name })}>
+      {t('home.body')}
+    </EmptyState>
+  )
+}
+
+function NotFound() {
+  const { t } = useTranslation()
+  const [, navigate] = useLocation()
+  return (
+    <EmptyState
+      className="h-full"
+      icon={<Compass size={22} />}
+      title={t('notFound.title')}
+      action={<Button onPress={() => navigate(paths.home)}>{t('notFound.home')}</Button>}
+    >
+      {t('notFound.body')}
+    </EmptyState>
+  )
+}
+
+function Loading() {
+  const { t } = useTranslation()
+  return (
+    <div className="flex h-full items-center justify-center text-ink-faint">
+      <Spinner size={20} label={t('loading')} />
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+// The browser's database: one per person. A new version wipes what the server can give again (state, messages) and
+// keeps what only this browser has (unsent messages, drafts).
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import type { ChannelId, ClientId, MessageId, PersonId } from '../../contract/ids.ts'
+import type { Window } from '../features/messages/window.ts'
+import type { PendingMessage } from './outbox.ts'
+
+const version = 1
+
+export type OutboxRow = Omit<PendingMessage, 'reason'> & { order?: number; reason?: PendingMessage['reason'] }
+export type DraftRow = { key: ChannelId | MessageId; text: string; channelId: ChannelId }
+/** A channel's newest messages, true as of `cursor` of its stream. */
+export type WindowRow = { channelId: ChannelId; cursor: number; usedAt: number; window: Window }
+
+interface Schema extends DBSchema {
+  state: { key: string; value: unknown }
+  windows: { key: ChannelId; value: WindowRow; indexes: { usedAt: number } }
+  outbox: { key: number; value: OutboxRow; indexes: { clientId: ClientId } }
+  drafts: { key: ChannelId | MessageId; value: DraftRow }
+}
+export type Database = IDBPDatabase<Schema>
+
+const nameOf = (personId: PersonId) => `nucleus:${personId}`
+
+/** Opens a person's database. Another window with a newer version is not held up. */
+export async function openDatabase(personId: PersonId): Promise<Database> {
+  const database = await openDB<Schema>(nameOf(personId), version, {
+    upgrade(db) {
+      for (const name of ['state', 'windows'] as const) if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
+      db.createObjectStore('state')
+      db.createObjectStore('windows', { keyPath: 'channelId' }).createIndex('usedAt', 'usedAt')
+      if (!db.objectStoreNames.contains('outbox')) {
+        const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true })
+        outbox.createIndex('clientId', 'clientId', { unique: true })
+      }
+      if (!db.objectStoreNames.contains('drafts')) db.createObjectStore('drafts', { keyPath: 'key' })
+    },
+    blocking: () => database.close(),
+  })
+  return database
+}
+
+/** Forgets all this browser holds of a person. */
+export async function deleteDatabase(personId: PersonId): Promise<void> {
+  await deleteDB(nameOf(personId))
+}

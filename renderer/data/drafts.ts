@@ -1,0 +1,74 @@
+// Drafts: what was typed and not sent, one per channel or thread, kept in IndexedDB. A draft is bound to its key.
+import { useCallback } from 'react'
+import { create } from 'zustand'
+import type { ChannelId, MessageId } from '../../contract/ids.ts'
+import { type DraftRow, openDatabase } from './database.ts'
+
+export type DraftKey = ChannelId | MessageId
+
+const writeAfterMs = 500
+
+type DraftsState = { drafts: ReadonlyMap<DraftKey, DraftRow> }
+export const draftsStore = create<DraftsState>()(() => ({ drafts: new Map() }))
+
+const dirty = new Set<DraftKey>()
+let timer: ReturnType<typeof setTimeout> | null = null
+let database: Awaited<ReturnType<typeof openDatabase>> | null = null
+
+/** The draft of a channel, or of a thread by its first message; for a thread, name the channel it lies in. */
+export function useDraft(key: DraftKey, channelId?: ChannelId): [string, (text: string) => void] {
+  const text = draftsStore((state) => state.drafts.get(key)?.text ?? '')
+  const setText = useCallback((next: string) => writeDraft(key, next, channelId), [key, channelId])
+  return [text, setText]
+}
+
+export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): void {
+  draftsStore.setState(({ drafts }) => {
+    const next = new Map(drafts)
+    if (text === '') next.delete(key)
+    else next.set(key, { key, text, channelId: channelId ?? (key as ChannelId) })
+    return { drafts: next }
+  })
+  dirty.add(key)
+  timer ??= setTimeout(() => void flushDrafts(), writeAfterMs)
+}
+
+/** Reads the person's drafts, at the start of a session. */
+export async function openDrafts(opened: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+  database = opened
+  const rows = await opened.getAll('drafts')
+  draftsStore.setState(({ drafts }) => ({ drafts: new Map([...rows.map((row) => [row.key, row] as const), ...drafts]) }))
+}
+
+/** Writes what changed, now. */
+export async function flushDrafts(): Promise<void> {
+  if (timer) clearTimeout(timer)
+  timer = null
+  if (!database || dirty.size === 0) return
+  const { drafts } = draftsStore.getState()
+  const keys = [...dirty]
+  dirty.clear()
+  const transaction = database.transaction('drafts', 'readwrite')
+  for (const key of keys) {
+    const row = drafts.get(key)
+    if (row) void transaction.store.put(row)
+    else void transaction.store.delete(key)
+  }
+  await transaction.done
+}
+
+/** Drops the drafts of a channel that is gone, its threads' too. */
+export function dropDraftsOf(channelId: ChannelId): void {
+  for (const row of draftsStore.getState().drafts.values()) {
+    if (row.channelId === channelId) writeDraft(row.key, '')
+  }
+}
+
+/** Lets go of the database and of what is in memory, at the end of a session. */
+export function closeDrafts(): void {
+  if (timer) clearTimeout(timer)
+  timer = null
+  dirty.clear()
+  database = null
+  draftsStore.setState({ drafts: new Map() })
+}

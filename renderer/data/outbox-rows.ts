@@ -1,0 +1,69 @@
+// The outbox's rows in IndexedDB. Writes are queued in order and never stop the sending: where the browser refuses to
+// store (private windows, a full disk), messages live in memory only.
+import type { ChannelId, ClientId } from '../../contract/ids.ts'
+import type { Database, OutboxRow } from './database.ts'
+import type { PendingMessage } from './outbox.ts'
+
+export class OutboxRows {
+  #database: Database | null
+  #lockName: string
+  #writes: Promise<unknown> = Promise.resolve()
+  /** Rows that could not be stored. */
+  #unstored = new Set<ClientId>()
+
+  constructor(database: Database | null, lockName: string) {
+    this.#database = database
+    this.#lockName = lockName
+  }
+
+  /** All rows in the order they were added. */
+  async all(): Promise<PendingMessage[]> {
+    await this.#writes
+    const rows = (await this.#database?.getAll('outbox').catch(() => [])) ?? []
+    return rows.map(({ order: _, ...message }) => message)
+  }
+
+  put(message: PendingMessage): Promise<void> {
+    return this.#queue(async (database) => {
+      this.#unstored.add(message.clientId)
+      const transaction = database.transaction('outbox', 'readwrite')
+      const order = await transaction.store.index('clientId').getKey(message.clientId)
+      const row: OutboxRow = order === undefined ? message : { ...message, order }
+      await transaction.store.put(row)
+      await transaction.done
+      this.#unstored.delete(message.clientId)
+    })
+  }
+
+  delete(clientId: ClientId): Promise<void> {
+    this.#unstored.delete(clientId)
+    return this.#queue(async (database) => {
+      const transaction = database.transaction('outbox', 'readwrite')
+      const order = await transaction.store.index('clientId').getKey(clientId)
+      if (order !== undefined) await transaction.store.delete(order)
+      await transaction.done
+    })
+  }
+
+  /** Whether a row is still to be sent; true when it could not be stored. */
+  async has(clientId: ClientId): Promise<boolean> {
+    await this.#writes
+    if (!this.#database || this.#unstored.has(clientId)) return true
+    return (await this.#database.getKeyFromIndex('outbox', 'clientId', clientId).catch(() => 0)) !== undefined
+  }
+
+  /** Runs the work in one window of this browser at a time. */
+  alone<Result>(channelId: ChannelId, work: () => Promise<Result>): Promise<Result> {
+    const locks = globalThis.navigator?.locks
+    if (!locks) return work()
+    return locks.request(`${this.#lockName}:${channelId}`, work) as Promise<Result>
+  }
+
+  #queue(work: (database: Database) => Promise<void>): Promise<void> {
+    const database = this.#database
+    if (!database) return Promise.resolve()
+    const done = this.#writes.then(() => work(database)).catch(() => {})
+    this.#writes = done
+    return done
+  }
+}

@@ -1,0 +1,16 @@
+// Which parts of the administration somebody may see: only by the abilities the server told.
+import type { Abilities } from '../../../contract/sync.ts'
+
+export const adminTabs = ['people', 'invitations', 'bots', 'workspace', 'audit'] as const
+export type AdminTab = (typeof adminTabs)[number]
+
+const needed = {
+  people: 'canManagePeople',
+  invitations: 'canInvitePeople',
+  bots: 'canManageBots',
+  workspace: 'canRenameWorkspace',
+  audit: 'canSeeAudit',
+} as const satisfies Record<AdminTab, keyof Abilities>
+
+export const openTabs = (abilities: Abilities): AdminTab[] => adminTabs.filter((tab) => abilities[needed[tab]])
+export const canOpenAdmin = (abilities: Abilities): boolean => openTabs(abilities).length > 0

@@ -1,0 +1,112 @@
+// The viewer's channels: start state plus entries. Unread is a difference of two numbers of the server, never counted here.
+import type { ChannelView, JoinedChannel, MembershipView, SectionView } from '../../../contract/channels.ts'
+import { channelOfStream, type Entry } from '../../../contract/events.ts'
+import type { ChannelId } from '../../../contract/ids.ts'
+import type { CatchUp, StartState } from '../../../contract/sync.ts'
+
+export type ChannelsState = {
+  channels: ReadonlyMap<ChannelId, JoinedChannel>
+  sections: SectionView[]
+}
+
+export const noChannels: ChannelsState = { channels: new Map(), sections: [] }
+
+export function channelsFromStart(start: StartState): ChannelsState {
+  return { channels: new Map(start.channels.map((joined) => [joined.channel.id, joined])), sections: start.sections }
+}
+
+export function applyToChannels(state: ChannelsState, { stream, event }: Entry): ChannelsState {
+  switch (event.type) {
+    case 'channel.changed':
+      return withChannel(state, event.channel)
+    case 'channel.joined':
+      return withJoined(state, event.joined)
+    case 'channel.left':
+      return withoutChannel(state, event.channelId)
+    case 'message.sent': {
+      const { position, sentAt } = event.message
+      if (position === null) return state
+      return change(state, channelOfStream(stream), (known) =>
+        position <= known.state.lastPosition
+          ? known
+          : { ...known, state: { ...known.state, lastPosition: position, lastMessageAt: sentAt } },
+      )
+    }
+    case 'member.joined':
+    case 'member.left':
+      return change(state, event.channelId, (known) => ({
+        ...known,
+        state: { ...known.state, memberCount: event.memberCount },
+      }))
+    case 'channel.read':
+      return changeMembership(state, event.channelId, {
+        readPosition: event.readPosition,
+        mentionPositions: event.mentionPositions,
+      })
+    case 'mention.added':
+      return change(state, event.channelId, (known) => withMention(known, event.position))
+    case 'membership.changed':
+      return changeMembership(state, event.membership.channelId, event.membership)
+    case 'sections.changed':
+      return { ...state, sections: event.sections }
+    default:
+      return state
+  }
+}
+
+/** A channel from an event or an answer; the higher revision wins, and one we are not in is not kept. */
+export function withChannel(state: ChannelsState, channel: ChannelView): ChannelsState {
+  return change(state, channel.id, (known) =>
+    known.channel.revision >= channel.revision ? known : { ...known, channel },
+  )
+}
+
+/** A newly joined channel. A known one keeps its talk: its own stream tells about that. */
+export function withJoined(state: ChannelsState, joined: JoinedChannel): ChannelsState {
+  const { id } = joined.channel
+  if (!state.channels.has(id)) return { ...state, channels: new Map(state.channels).set(id, joined) }
+  return changeMembership(withChannel(state, joined.channel), id, joined.membership)
+}
+
+export function withoutChannel(state: ChannelsState, id: ChannelId): ChannelsState {
+  if (!state.channels.has(id)) return state
+  const channels = new Map(state.channels)
+  channels.delete(id)
+  return { ...state, channels }
+}
+
+/** Where a channel stands after too much was missed. */
+export function withFresh(state: ChannelsState, fresh: CatchUp['fresh'][number]): ChannelsState {
+  return change(withChannel(state, fresh.channel), fresh.channel.id, (known) => ({ ...known, state: fresh.state }))
+}
+
+function withMention(known: JoinedChannel, position: number): JoinedChannel {
+  const { mentionPositions, readPosition } = known.membership
+  if (position <= readPosition || mentionPositions.includes(position)) return known
+  const positions = [...mentionPositions, position].sort((a, b) => a - b)
+  return { ...known, membership: { ...known.membership, mentionPositions: positions } }
+}
+
+function changeMembership(state: ChannelsState, id: ChannelId, fields: Partial<MembershipView>): ChannelsState {
+  return change(state, id, (known) => ({ ...known, membership: { ...known.membership, ...fields } }))
+}
+
+function change(
+  state: ChannelsState,
+  id: ChannelId | null,
+  step: (known: JoinedChannel) => JoinedChannel,
+): ChannelsState {
+  const known = id === null ? undefined : state.channels.get(id)
+  if (!known || id === null) return state
+  const next = step(known)
+  return next === known ? state : { ...state, channels: new Map(state.channels).set(id, next) }
+}
+
+export type Unread = { count: number; mentions: number }
+
+/** Unread messages and how many of them call the viewer; in a direct or group conversation each one does. */
+export function unreadOf({ channel, state, membership }: JoinedChannel): Unread {
+  const count = Math.max(0, state.lastPosition - membership.readPosition)
+  if (channel.kind === 'direct' || channel.kind === 'group') return { count, mentions: count }
+  return { count, mentions: membership.mentionPositions.filter((at) => at > membership.readPosition).length }
+}

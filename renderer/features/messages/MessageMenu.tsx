@@ -1,0 +1,61 @@
+// All that can be done with a message, as menu items.
+import { Copy, CornerUpLeft, History, Link, MailOpen, MessageSquareText, Pencil, SmilePlus, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import type { MessageAbilities, MessageActions } from './message-actions.ts'
+
+type MessageMenuProps = { can: MessageAbilities; actions: MessageActions; onPickEmoji: () => void }
+
+export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps) {
+  const { t } = useTranslation('messages')
+  return (
+    <>
+      {can.canReact && (
+        <MenuItem icon={<SmilePlus size={15} />} shortcut="+" onAction={onPickEmoji}>
+          {t('emoji.react')}
+        </MenuItem>
+      )}
+      {can.canReply && (
+        <MenuItem icon={<MessageSquareText size={15} />} shortcut="R" onAction={actions.reply}>
+          {t('reply')}
+        </MenuItem>
+      )}
+      {can.canQuote && (
+        <MenuItem icon={<CornerUpLeft size={15} />} shortcut="Q" onAction={actions.quote}>
+          {t('quote')}
+        </MenuItem>
+      )}
+      {can.canEdit && (
+        <MenuItem icon={<Pencil size={15} />} shortcut="E" onAction={actions.edit}>
+          {t('edit.action')}
+        </MenuItem>
+      )}
+      <MenuSeparator />
+      <MenuItem icon={<Link size={15} />} shortcut="L" onAction={actions.copyLink}>
+        {t('copyLink')}
+      </MenuItem>
+      <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
+        {t('copyText')}
+      </MenuItem>
+      {can.canMarkUnread && (
+        <MenuItem icon={<MailOpen size={15} />} shortcut="U" onAction={actions.markUnread}>
+          {t('markUnread')}
+        </MenuItem>
+      )}
+      {can.canSeeHistory && (
+        <MenuItem icon={<History size={15} />} onAction={actions.history}>
+          {t('history.action')}
+        </MenuItem>
+      )}
+      {can.canDelete && (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 size={15} />} isDestructive shortcut="Delete" onAction={actions.delete}>
+            {t('delete.action')}
+          </MenuItem>
+        </>
+      )}
+    </>
+  )
+}
+

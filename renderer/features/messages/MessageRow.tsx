@@ -1,0 +1,126 @@
+// One message in a list.
+import { memo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../../contract/messages.ts'
+import { classes } from '../../ui/classes.ts'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { myId, personName } from '../people/store.ts'
+import { MessageEditor } from './composer/MessageEditor.tsx'
+import { EmojiPopover } from './emoji/EmojiButton.tsx'
+import { useListContext } from './list-context.ts'
+import { Markdown } from './markdown/Markdown.tsx'
+import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
+import { MessageDialogs } from './MessageDialogs.tsx'
+import { MessageHeader } from './MessageHeader.tsx'
+import { MessageMenuItems } from './MessageMenu.tsx'
+import { MessageToolbar } from './MessageToolbar.tsx'
+import { useMoments } from './moments.ts'
+import { Reactions } from './Reactions.tsx'
+import { ThreadFooter } from './ThreadFooter.tsx'
+
+type MessageRowProps = {
+  message: MessageView
+  isFirst: boolean
+  /** The one row that Tab reaches. */
+  isActive: boolean
+  isHighlighted?: boolean
+  onActivate?: (key: string) => void
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { message, isFirst, isActive, isHighlighted, onActivate } = props
+  const { t } = useTranslation('messages')
+  const list = useListContext()
+  const moments = useMoments()
+  const anchor = useRef<HTMLDivElement>(null)
+  const [isPointedAt, setIsPointedAt] = useState(false)
+  const [isHeldOpen, setIsHeldOpen] = useState(false)
+  const [isPicking, setIsPicking] = useState(false)
+  const { actions, dialog, closeDialog } = useMessageActions(message, list)
+  const can = abilitiesFor(message, list)
+  const isEditing = list.editingId === message.id && can.canEdit
+  const isDeleted = message.deletedAt !== null
+  const isCallingMe = !isDeleted && message.body.includes(`<@${myId()}>`)
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && can.canReply) return actions.reply()
+    const name = actionForKey(event.key, can)
+    if (!name) return
+    event.preventDefault()
+    if (name === 'pickEmoji') setIsPicking(true)
+    else if (name !== 'react') void actions[name]()
+  }
+
+  return (
+    <ContextMenu label={t('menu.label')} menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a row of a log that takes the focus and its keys */}
+      <div
+        ref={anchor}
+        role="article"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: rows are walked through by keyboard
+        tabIndex={isActive ? 0 : -1}
+        data-row={message.clientId}
+        data-message-id={message.id}
+        aria-label={t('rowLabel', { name: personName(message.authorId), time: moments.full(message.sentAt) })}
+        className={classes(
+          'group/row relative flex gap-2.5 px-5 transition-colors duration-700 focus-visible:-outline-offset-2',
+          isFirst ? 'mt-2 pt-1 pb-0.5' : 'py-0.5',
+          isHighlighted ? 'bg-mention-tint' : isCallingMe ? 'bg-mention-tint/50' : (isPointedAt || isHeldOpen) && 'bg-hover duration-0',
+        )}
+        onPointerEnter={() => setIsPointedAt(true)}
+        onPointerLeave={() => setIsPointedAt(false)}
+        onFocus={() => onActivate?.(message.clientId)}
+        onKeyDown={onKeyDown}
+      >
+        <MessageHeader message={message} isFirst={isFirst}>
+          {isEditing ? (
+            <MessageEditor message={message} onDone={() => list.setEditing(null)} />
+          ) : isDeleted ? (
+            <p className="text-md text-ink-faint italic">{t('deleted')}</p>
+          ) : (
+            <Markdown body={message.body} />
+          )}
+          {message.editedAt && !isDeleted && !isEditing && (
+            <EditedMark at={moments.full(message.editedAt)} onPress={can.canSeeHistory ? actions.history : null} />
+          )}
+          {message.reactions.length > 0 && (
+            <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
+          )}
+          {message.thread && !list.isThread && message.thread.replyCount > 0 && (
+            <ThreadFooter thread={message.thread} onOpen={actions.reply} />
+          )}
+        </MessageHeader>
+        {(isPointedAt || isHeldOpen || isActive) && !isEditing && (
+          <MessageToolbar
+            can={can}
+            actions={actions}
+            isShown={isPointedAt || isHeldOpen}
+            onOpenChange={setIsHeldOpen}
+            onPickEmoji={() => setIsPicking(true)}
+          />
+        )}
+      </div>
+      {isPicking && (
+        <EmojiPopover label={t('emoji.react')} anchor={anchor} onPick={actions.react} onClose={() => setIsPicking(false)} />
+      )}
+      {dialog && <MessageDialogs message={message} dialog={dialog} onClose={closeDialog} />}
+    </ContextMenu>
+  )
+})
+
+function EditedMark({ at, onPress }: { at: string; onPress: (() => void) | null }) {
+  const { t } = useTranslation('messages')
+  if (!onPress) {
+    return (
+      <span className="text-xs text-ink-faint" title={at}>
+        {t('edited')}
+      </span>
+    )
+  }
+  return (
+    <button type="button" className="text-xs text-ink-faint hover:underline" title={at} onClick={onPress}>
+      {t('edited')}
+    </button>
+  )
+}

@@ -1,0 +1,149 @@
+// The composer of a channel or thread: holds the draft, hands what is sent to the outbox.
+import { EditorContent } from '@tiptap/react'
+import { ALargeSmall, SendHorizontal } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JoinedChannel } from '../../../../contract/channels.ts'
+import type { MessageId } from '../../../../contract/ids.ts'
+import { maxBodyLength } from '../../../../contract/messages.ts'
+import { send } from '../../../data/outbox.ts'
+import { Checkbox } from '../../../ui/Checkbox.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { personName } from '../../people/store.ts'
+import { typing } from '../../presence/store.ts'
+import { EmojiButton } from '../emoji/EmojiButton.tsx'
+import { ComposerFrame } from './ComposerFrame.tsx'
+import { FormattingBar } from './FormattingBar.tsx'
+import { fromMarkdown } from './from-markdown.ts'
+import { LengthNote, measure } from './LengthNote.tsx'
+import { SuggestionList } from './SuggestionList.tsx'
+import { toMarkdown } from './to-markdown.ts'
+import { useComposerEditor } from './use-composer-editor.ts'
+import { draftBody, useDraftBody } from './use-draft-body.ts'
+import { useFormattingShown } from './use-formatting-shown.ts'
+import { useSuggestionSources } from './use-suggestion-sources.ts'
+
+export type ComposerProps = {
+  joined: JoinedChannel
+  threadId?: MessageId | null
+  placeholder: string
+  label: string
+  onEditLast?: () => boolean
+  onSent?: () => void
+  /** Text to put in, such as a quote; each new object is inserted once. */
+  insertion?: { body: string } | null
+  autoFocus?: boolean
+}
+
+/** Mount it with a `key` of its channel or thread: an editor never changes its place. */
+export function Composer(props: ComposerProps) {
+  const { joined, threadId = null, placeholder, label, onEditLast, onSent, insertion, autoFocus } = props
+  const { t } = useTranslation('messages')
+  const channelId = joined.channel.id
+  const key = threadId ?? channelId
+  const [length, setLength] = useState(0)
+  const [isEmpty, setIsEmpty] = useState(true)
+  const [alsoToChannel, setAlsoToChannel] = useState(false)
+  const [isFormattingShown, toggleFormatting] = useFormattingShown()
+  const editorRef = useRef<ReturnType<typeof useComposerEditor>['editor'] | null>(null)
+  const currentEditor = useCallback(() => editorRef.current, [])
+  const draft = useDraftBody(key, channelId, currentEditor, personName)
+
+  const submit = () => {
+    const body = toMarkdown(editor.getJSON())
+    setLength(measure(body))
+    if (body === '' || body.length > maxBodyLength) return
+    send({ channelId, body, threadId, ...(threadId && { alsoToChannel }) })
+    draft.clear(editor)
+    setLength(0)
+    setIsEmpty(true)
+    onSent?.()
+  }
+  const [initialBody] = useState(() => draftBody(key))
+  const { editor, suggestions } = useComposerEditor({
+    initialBody,
+    label,
+    placeholder,
+    autoFocus: autoFocus ?? false,
+    nameOf: personName,
+    sources: useSuggestionSources(joined),
+    onChange: (changed) => {
+      draft.changed(changed)
+      setIsEmpty(changed.isEmpty)
+      setLength(changed.state.doc.content.size)
+      if (!changed.isEmpty) typing(channelId, threadId)
+    },
+    onSend: submit,
+    ...(onEditLast && { onEditLast }),
+  })
+  editorRef.current = editor
+
+  useEffect(() => setIsEmpty(editor.isEmpty), [editor])
+  useInsertion(editor, insertion ?? null)
+
+  return (
+    <ComposerFrame
+      editor={editor}
+      above={<SuggestionList editor={editor} suggestions={suggestions} />}
+      below={
+        threadId && (
+          <Checkbox isSelected={alsoToChannel} onChange={setAlsoToChannel} className="text-sm text-ink-soft">
+            {t('composer.alsoToChannel')}
+          </Checkbox>
+        )
+      }
+      tools={
+        <>
+          <IconButton
+            size="xs"
+            label={t(isFormattingShown ? 'composer.hideFormatting' : 'composer.showFormatting')}
+            icon={<ALargeSmall size={16} />}
+            isActive={isFormattingShown}
+            onPress={toggleFormatting}
+          />
+          <EmojiButton
+            label={t('composer.emoji')}
+            onPick={(emoji) => editor.chain().focus().insertContent(emoji).run()}
+          />
+          {isFormattingShown && <FormattingBar editor={editor} />}
+        </>
+      }
+      end={
+        <>
+          <LengthNote length={length} />
+          <IconButton
+            size="sm"
+            variant={isEmpty ? 'ghost' : 'primary'}
+            label={t('composer.send')}
+            shortcut="Enter"
+            icon={<SendHorizontal size={15} />}
+            isDisabled={isEmpty}
+            onPress={submit}
+          />
+        </>
+      }
+    >
+      <EditorContent editor={editor} />
+    </ComposerFrame>
+  )
+}
+
+type ComposerEditor = ReturnType<typeof useComposerEditor>['editor']
+
+/** Adds a quote behind what is typed already, and takes the focus. */
+function useInsertion(editor: ComposerEditor, insertion: { body: string } | null) {
+  const done = useRef<{ body: string } | null>(null)
+  useEffect(() => {
+    if (!insertion || insertion === done.current) return
+    done.current = insertion
+    const quoted = fromQuote(insertion.body)
+    if (editor.isEmpty) editor.commands.setContent(quoted)
+    else editor.commands.insertContentAt(editor.state.doc.content.size, quoted.content ?? [])
+    editor.commands.focus('end')
+  }, [editor, insertion])
+}
+
+function fromQuote(body: string) {
+  const doc = fromMarkdown(body, personName)
+  return { ...doc, content: [...(doc.content ?? []), { type: 'paragraph' }] }
+}

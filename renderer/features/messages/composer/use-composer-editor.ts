@@ -1,0 +1,64 @@
+// The TipTap editor of a composer, made once per composer and destroyed with it.
+import { type Editor, useEditor } from '@tiptap/react'
+import { useRef, useState } from 'react'
+import { composerExtensions } from './extensions.ts'
+import { fromMarkdown, type NameOf } from './from-markdown.ts'
+import { pasteParser } from './paste.ts'
+import { SuggestionState, type SuggestionSources } from './suggestions.ts'
+import './composer.css'
+
+export type ComposerEditorOptions = {
+  initialBody: string
+  /** For screen readers. */
+  label: string
+  placeholder: string
+  isEditable?: boolean
+  autoFocus?: boolean
+  nameOf: NameOf
+  sources: SuggestionSources
+  onChange: (editor: Editor) => void
+  onSend: () => void
+  onEditLast?: () => boolean
+  onEscape?: () => boolean
+}
+
+export function useComposerEditor(options: ComposerEditorOptions): { editor: Editor; suggestions: SuggestionState } {
+  // The editor is made once; what it calls must be the newest all the same.
+  const latest = useRef(options)
+  latest.current = options
+  const [suggestions] = useState(() => new SuggestionState())
+  const editor = useEditor({
+    immediatelyRender: true,
+    shouldRerenderOnTransaction: false,
+    editable: options.isEditable ?? true,
+    autofocus: options.autoFocus ? 'end' : false,
+    content: fromMarkdown(options.initialBody, options.nameOf),
+    extensions: composerExtensions({
+      placeholder: () => latest.current.placeholder,
+      suggestions,
+      sources: {
+        mentions: (query) => latest.current.sources.mentions(query),
+        channels: (query) => latest.current.sources.channels(query),
+        emoji: (query) => latest.current.sources.emoji(query),
+      },
+      keys: {
+        isSuggesting: () => suggestions.get() !== null,
+        onSend: () => latest.current.onSend(),
+        onEditLast: () => latest.current.onEditLast?.() ?? false,
+        onEscape: () => latest.current.onEscape?.() ?? false,
+      },
+    }),
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': options.label,
+        class: 'composer-text',
+        dir: 'auto',
+      },
+      clipboardTextParser: pasteParser((id) => latest.current.nameOf(id)),
+    },
+    onUpdate: ({ editor: changed }) => latest.current.onChange(changed),
+  })
+  return { editor, suggestions }
+}

@@ -1,0 +1,76 @@
+// Ties an editor to the draft of one channel or thread. The key is fixed for the editor's life: a draft never moves.
+import type { Editor } from '@tiptap/react'
+import { useCallback, useEffect, useRef } from 'react'
+import type { ChannelId } from '../../../../contract/ids.ts'
+import { type DraftKey, draftsStore, writeDraft } from '../../../data/drafts.ts'
+import { fromMarkdown, type NameOf } from './from-markdown.ts'
+import { toMarkdown } from './to-markdown.ts'
+
+const writeAfterMs = 250
+
+export const draftBody = (key: DraftKey) => draftsStore.getState().drafts.get(key)?.text ?? ''
+
+type DraftBody = {
+  /** To be told of every change. */
+  changed: (editor: Editor) => void
+  /** Empties editor and draft, after sending. */
+  clear: (editor: Editor) => void
+}
+
+export function useDraftBody(key: DraftKey, channelId: ChannelId, editor: () => Editor | null, nameOf: NameOf): DraftBody {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const written = useRef(draftBody(key))
+
+  const write = useCallback(
+    (body: string) => {
+      if (timer.current) clearTimeout(timer.current)
+      timer.current = null
+      if (body === written.current) return
+      written.current = body
+      writeDraft(key, body, channelId)
+    },
+    [key, channelId],
+  )
+  const flush = useCallback(() => {
+    const now = editor()
+    if (timer.current && now && !now.isDestroyed) write(toMarkdown(now.getJSON()))
+  }, [editor, write])
+
+  useEffect(() => {
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [flush])
+
+  // The drafts are read from disk while the first channel may be open already.
+  useEffect(
+    () =>
+      draftsStore.subscribe(() => {
+        const now = editor()
+        const body = draftBody(key)
+        if (!now || now.isDestroyed || timer.current || body === written.current || !now.isEmpty) return
+        written.current = body
+        now.commands.setContent(fromMarkdown(body, nameOf), { emitUpdate: false })
+      }),
+    [key, editor, nameOf],
+  )
+
+  return {
+    changed: useCallback(
+      (now) => {
+        if (timer.current) clearTimeout(timer.current)
+        timer.current = setTimeout(() => !now.isDestroyed && write(toMarkdown(now.getJSON())), writeAfterMs)
+      },
+      [write],
+    ),
+    clear: useCallback(
+      (now) => {
+        now.commands.clearContent(false)
+        write('')
+      },
+      [write],
+    ),
+  }
+}

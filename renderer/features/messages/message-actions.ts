@@ -1,0 +1,112 @@
+// What can be done with a message: one list for the toolbar, the menu and the keys.
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MessageView } from '../../../contract/messages.ts'
+import { withNames } from '../../../contract/lib/mentions.ts'
+import { absolute, paths } from '../../app/paths.ts'
+import { copyText } from '../../ui/clipboard.ts'
+import { showToast } from '../../ui/Toast.tsx'
+import { myId, personName } from '../people/store.ts'
+import { markUnreadFrom } from '../reading/store.ts'
+import type { ListContext } from './list-context.ts'
+import { toggleReaction } from './store.ts'
+
+export type MessageAbilities = {
+  canReact: boolean
+  canReply: boolean
+  canQuote: boolean
+  canMarkUnread: boolean
+  canEdit: boolean
+  canDelete: boolean
+  canSeeHistory: boolean
+}
+
+export function abilitiesFor(message: MessageView, { joined, isThread, quote }: ListContext): MessageAbilities {
+  const abilities = joined?.membership.abilities
+  const isOwn = message.authorId === myId()
+  const isThere = message.deletedAt === null
+  const canPost = abilities?.canPost ?? false
+  return {
+    canReact: isThere && canPost,
+    canReply: joined !== undefined && !isThread && (isThere || message.thread !== null),
+    canQuote: isThere && canPost && quote !== null,
+    canMarkUnread: joined !== undefined && message.position !== null,
+    canEdit: isThere && isOwn && canPost,
+    canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
+    canSeeHistory: isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
+  }
+}
+
+export function linkTo(message: MessageView): string {
+  const isReplyOnly = message.threadId !== null && message.position === null
+  return absolute(
+    isReplyOnly && message.threadId
+      ? paths.thread(message.channelId, message.threadId, message.id)
+      : paths.message(message.channelId, message.id),
+  )
+}
+
+/** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
+export function quoteOf(message: MessageView): string {
+  const body = withNames(message.body, personName)
+  const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
+  return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
+}
+
+export type Dialogs = 'delete' | 'history' | null
+
+/** The actions of one row; `dialog` is what the row must show. */
+export function useMessageActions(message: MessageView, list: ListContext) {
+  const { t } = useTranslation('messages')
+  const [dialog, setDialog] = useState<Dialogs>(null)
+  const actions = useMemo(() => {
+    const report = (error: unknown) =>
+      showToast({ tone: 'danger', title: t('actionFailed'), body: error instanceof Error ? error.message : undefined })
+    return {
+      react: (emoji: string) => void toggleReaction(message, emoji).catch(report),
+      reply: () => list.openThread(message),
+      quote: () => list.quote?.(message),
+      edit: () => list.setEditing(message.id),
+      markUnread: () => {
+        if (message.position !== null) void markUnreadFrom(message.channelId, message.position).catch(report)
+      },
+      copyLink: async () => {
+        const isDone = await copyText(linkTo(message))
+        showToast(isDone ? { tone: 'good', title: t('linkCopied') } : { tone: 'danger', title: t('copyFailed') })
+      },
+      copyText: async () => {
+        const isDone = await copyText(withNames(message.body, personName))
+        showToast(isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') })
+      },
+      delete: () => setDialog('delete'),
+      history: () => setDialog('history'),
+    }
+  }, [message, list, t])
+  return { actions, dialog, closeDialog: () => setDialog(null) }
+}
+
+export type MessageActions = ReturnType<typeof useMessageActions>['actions']
+
+/** The keys of a focused row. Escape and arrows belong to the list. */
+export function actionForKey(key: string, can: MessageAbilities): keyof MessageActions | 'pickEmoji' | null {
+  switch (key.toLowerCase()) {
+    case 'e':
+      return can.canEdit ? 'edit' : null
+    case 'r':
+    case 't':
+      return can.canReply ? 'reply' : null
+    case '+':
+      return can.canReact ? 'pickEmoji' : null
+    case 'u':
+      return can.canMarkUnread ? 'markUnread' : null
+    case 'l':
+      return 'copyLink'
+    case 'q':
+      return can.canQuote ? 'quote' : null
+    case 'delete':
+    case 'backspace':
+      return can.canDelete ? 'delete' : null
+    default:
+      return null
+  }
+}

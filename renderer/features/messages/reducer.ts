@@ -1,0 +1,122 @@
+// All timelines and threads in memory, as plain data: what entries, pages and answers do to them.
+import { channelOfStream, type Entry } from '../../../contract/events.ts'
+import type { ChannelId, MessageId } from '../../../contract/ids.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import type { ApiError } from '../../data/api.ts'
+import { applyToWindow, emptyWindow, insertAhead, type Takes, type Window } from './window.ts'
+
+/** More channels than this are not held in memory; the least recently opened goes first. */
+export const maxTimelines = 20
+
+export type LoadStatus = 'loading' | 'ready' | 'error'
+
+export type Timeline = {
+  status: LoadStatus
+  window: Window
+  error: ApiError | null
+  /** A page asked for under another generation is thrown away when it comes. */
+  generation: number
+  usedAt: number
+}
+
+export type Thread = {
+  status: LoadStatus
+  channelId: ChannelId
+  /** The first message, as a window of at most one. */
+  root: Window
+  replies: Window
+  error: ApiError | null
+  generation: number
+}
+
+export type MessagesState = {
+  timelines: ReadonlyMap<ChannelId, Timeline>
+  threads: ReadonlyMap<MessageId, Thread>
+}
+
+export const noMessages: MessagesState = { timelines: new Map(), threads: new Map() }
+
+export const inTimeline: Takes = (message) => message.position !== null
+export const inThread =
+  (rootId: MessageId): Takes =>
+  (message) =>
+    message.threadId === rootId
+const nowhere: Takes = () => false
+
+export const emptyTimeline = (generation: number): Timeline => ({
+  status: 'loading',
+  window: emptyWindow,
+  error: null,
+  generation,
+  usedAt: generation,
+})
+
+export const emptyThread = (channelId: ChannelId, generation: number): Thread => ({
+  status: 'loading',
+  channelId,
+  root: emptyWindow,
+  replies: emptyWindow,
+  error: null,
+  generation,
+})
+
+export function applyToMessages(state: MessagesState, entry: Entry): MessagesState {
+  if (entry.event.type === 'channel.left') return withoutChannel(state, entry.event.channelId)
+  const channelId = channelOfStream(entry.stream)
+  if (!channelId) return state
+  return changeWindows(state, channelId, (window, takes) => applyToWindow(window, entry, takes))
+}
+
+/** The answer to an own send: the message stands in its place before its entry comes. */
+export function applySent(state: MessagesState, message: MessageView): MessagesState {
+  return changeWindows(state, message.channelId, (window, takes) =>
+    takes(message) ? insertAhead(window, message) : window,
+  )
+}
+
+export function withoutChannel(state: MessagesState, channelId: ChannelId): MessagesState {
+  const timelines = new Map(state.timelines)
+  const threads = new Map([...state.threads].filter(([, thread]) => thread.channelId !== channelId))
+  const had = timelines.delete(channelId)
+  return had || threads.size < state.threads.size ? { timelines, threads } : state
+}
+
+export function withTimeline(state: MessagesState, channelId: ChannelId, timeline: Timeline): MessagesState {
+  return { ...state, timelines: new Map(state.timelines).set(channelId, timeline) }
+}
+
+export function withThread(state: MessagesState, rootId: MessageId, thread: Thread): MessagesState {
+  return { ...state, threads: new Map(state.threads).set(rootId, thread) }
+}
+
+/** Lets go of the least recently opened timelines that nobody looks at. */
+export function withinLimit(state: MessagesState, isOnScreen: (id: ChannelId) => boolean): MessagesState {
+  const surplus = state.timelines.size - maxTimelines
+  if (surplus <= 0) return state
+  const idle = [...state.timelines].filter(([id]) => !isOnScreen(id)).sort(([, a], [, b]) => a.usedAt - b.usedAt)
+  const timelines = new Map(state.timelines)
+  for (const [id] of idle.slice(0, surplus)) timelines.delete(id)
+  return { ...state, timelines }
+}
+
+function changeWindows(
+  state: MessagesState,
+  channelId: ChannelId,
+  step: (window: Window, takes: Takes) => Window,
+): MessagesState {
+  let next = state
+  const timeline = state.timelines.get(channelId)
+  if (timeline) {
+    const window = step(timeline.window, inTimeline)
+    if (window !== timeline.window) next = withTimeline(next, channelId, { ...timeline, window })
+  }
+  for (const [rootId, thread] of state.threads) {
+    if (thread.channelId !== channelId) continue
+    const root = step(thread.root, nowhere)
+    const replies = step(thread.replies, inThread(rootId))
+    if (root !== thread.root || replies !== thread.replies) {
+      next = withThread(next, rootId, { ...thread, root, replies })
+    }
+  }
+  return next
+}

@@ -1,0 +1,99 @@
+// The own picture at the foot of the sidebar, and what belongs to oneself: status, settings, signing out.
+import { ChevronsUpDown, Keyboard, LogOut, Settings, ShieldCheck, Smile, UserRound, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { leave } from '../../app/leaving.ts'
+import { paths } from '../../app/paths.ts'
+import { canOpenAdmin } from '../admin/access.ts'
+import { call } from '../../data/api.ts'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx'
+import { usePanes } from '../../app/panes.ts'
+import { PersonAvatar } from './PersonAvatar.tsx'
+import { useStatus } from './StatusMark.tsx'
+import { StatusPicker } from './StatusPicker.tsx'
+import { useMe } from './store.ts'
+
+export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
+  const { t } = useTranslation('people')
+  const me = useMe()
+  const status = useStatus(me?.person)
+  const panes = usePanes()
+  const [, navigate] = useLocation()
+  const [isStatusOpen, setStatusOpen] = useState(false)
+  const [isLeaving, setLeaving] = useState(false)
+  if (!me) return null
+
+  const actions: Record<string, () => void> = {
+    status: () => setStatusOpen(true),
+    // A refusal leaves the status as it is: the menu shows it, nothing is lost.
+    clear: () => void call('people.setStatus', { status: null }).catch(() => undefined),
+    profile: () => panes.openPerson(me.person.id),
+    settings: () => navigate(paths.settings()),
+    admin: () => navigate(paths.admin()),
+    keyboard: onShowKeyboard,
+    leave: () => setLeaving(true),
+  }
+  return (
+    <>
+      <MenuTrigger>
+        <Button
+          aria-label={t('menu.label')}
+          className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left transition-colors [--dot-ground:var(--color-sidebar)] data-hovered:bg-hover data-pressed:bg-pressed"
+        >
+          <PersonAvatar personId={me.person.id} size={32} hasPresence />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate leading-4 font-medium">{me.person.name}</span>
+            <span className="mt-0.5 block truncate text-xs leading-4 text-ink-faint">
+              {status ? `${status.emoji} ${status.text}` : me.person.title || t(`role.${me.person.role}`)}
+            </span>
+          </span>
+          <ChevronsUpDown size={14} className="shrink-0 text-ink-faint" aria-hidden />
+        </Button>
+        <Menu label={t('menu.label')} placement="top start" className="w-60" onAction={(key) => actions[key]?.()}>
+          <MenuItem id="status" icon={<Smile size={15} />}>
+            {t(status ? 'menu.changeStatus' : 'menu.setStatus')}
+          </MenuItem>
+          {status && (
+            <MenuItem id="clear" icon={<X size={15} />}>
+              {t('menu.clearStatus')}
+            </MenuItem>
+          )}
+          <MenuItem id="profile" icon={<UserRound size={15} />}>
+            {t('menu.profile')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuSection>
+            <MenuItem id="settings" icon={<Settings size={15} />} shortcut="Mod+,">
+              {t('menu.settings')}
+            </MenuItem>
+            {canOpenAdmin(me.abilities) && (
+              <MenuItem id="admin" icon={<ShieldCheck size={15} />}>
+                {t('menu.admin')}
+              </MenuItem>
+            )}
+            <MenuItem id="keyboard" icon={<Keyboard size={15} />} shortcut="?">
+              {t('menu.keyboard')}
+            </MenuItem>
+          </MenuSection>
+          <MenuSeparator />
+          <MenuItem id="leave" icon={<LogOut size={15} />}>
+            {t('menu.signOut')}
+          </MenuItem>
+        </Menu>
+      </MenuTrigger>
+      <StatusPicker isOpen={isStatusOpen} onOpenChange={setStatusOpen} />
+      <ConfirmDialog
+        isOpen={isLeaving}
+        onOpenChange={setLeaving}
+        title={t('menu.signOutTitle')}
+        confirmLabel={t('menu.signOutConfirm')}
+        onConfirm={leave}
+      >
+        {t('menu.signOutBody')}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+// A person's picture by id, with their presence when asked for.
+import type { PersonId } from '../../../contract/ids.ts'
+import { Avatar, type AvatarProps } from '../../ui/Avatar.tsx'
+import { usePresence } from '../presence/store.ts'
+import { usePerson } from './store.ts'
+
+export type PersonAvatarProps = { personId: PersonId; size?: AvatarProps['size']; hasPresence?: boolean; className?: string }
+
+export function PersonAvatar({ hasPresence, ...rest }: PersonAvatarProps) {
+  return hasPresence ? <WithPresence {...rest} /> : <Plain {...rest} />
+}
+
+// A component of its own: only those who show presence ask the server for it.
+function WithPresence(props: Omit<PersonAvatarProps, 'hasPresence'>) {
+  const presence = usePresence(props.personId)
+  const person = usePerson(props.personId)
+  return <Plain {...props} presence={person?.kind === 'person' && person.isActive ? presence : undefined} />
+}
+
+function Plain({ personId, size, presence, className }: Omit<PersonAvatarProps, 'hasPresence'> & Pick<AvatarProps, 'presence'>) {
+  const person = usePerson(personId)
+  return (
+    <Avatar
+      name={person?.name ?? '?'}
+      picture={person?.picture}
+      colourKey={personId}
+      isBot={person?.kind === 'bot'}
+      isFaded={person?.isActive === false}
+      size={size}
+      presence={presence}
+      className={className}
+    />
+  )
+}

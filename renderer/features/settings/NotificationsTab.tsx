@@ -1,0 +1,50 @@
+// Whether this browser may show notifications. Which messages are worth one is the server's and the store's business.
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Section } from '../../ui/Section.tsx'
+
+type Permission = NotificationPermission | 'unsupported' | 'insecure'
+
+function permission(): Permission {
+  if (!window.isSecureContext) return 'insecure'
+  return 'Notification' in window ? Notification.permission : 'unsupported'
+}
+
+const tones = { granted: 'good', denied: 'warn', default: 'neutral', unsupported: 'neutral', insecure: 'warn' } as const
+
+export function NotificationsTab() {
+  const { t } = useTranslation('settings')
+  const [state, setState] = useState(permission)
+  const ask = async () => {
+    await Notification.requestPermission()
+    setState(permission())
+  }
+  const show = () => {
+    new Notification(t('notifications.trialTitle'), { body: t('notifications.trialBody'), icon: '/favicon.svg' })
+  }
+  return (
+    <Section title={t('notifications.title')} description={t('notifications.lead')}>
+      <Banner
+        tone={tones[state]}
+        className="max-w-[36rem]"
+        action={
+          state === 'default' ? (
+            <Button size="sm" variant="primary" onPress={ask}>
+              {t('notifications.turnOn')}
+            </Button>
+          ) : (
+            state === 'granted' && (
+              <Button size="sm" variant="ghost" onPress={show}>
+                {t('notifications.try')}
+              </Button>
+            )
+          )
+        }
+      >
+        {t(`notifications.${state}`)}
+      </Banner>
+    </Section>
+  )
+}

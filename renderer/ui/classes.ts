@@ -1,0 +1,5 @@
+// Joins class names; what is false, null or undefined falls away.
+
+export function classes(...parts: (string | false | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' ')
+}

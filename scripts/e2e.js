@@ -1,0 +1,85 @@
+// npm run e2e: browser tests. Finds or installs a Chromium first; arguments go to Playwright: npm run e2e -- -g "send"
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { root, runInherited, runScript, Stop, setup, step } from './setup.js'
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const playwright = 'node_modules/@playwright/test/cli.js'
+
+/** @returns {number} Playwright's exit code */
+export async function runBrowserTests(node, args, env = {}) {
+  const browser = await step(
+    'browser',
+    () => ensureBrowser(node),
+    (found) => `browser ${found.version}`,
+  )
+  return runInherited(node, [playwright, 'test', ...args], { NUCLEUS_CHROMIUM: browser.path, ...env })
+}
+
+function ensureBrowser(node) {
+  const found = findSystem() ?? findPlaywrights()
+  if (found) return found
+  if (canUseApt()) installWithApt()
+  const installed = findSystem()
+  if (installed) return installed
+  // Downloads from Playwright's own servers, so it works only with a way out.
+  spawnSync(node, [playwright, 'install', 'chromium'], { cwd: root, stdio: 'inherit' })
+  const own = findPlaywrights()
+  if (own) return own
+  throw new Stop(
+    'The browser tests need Chromium, and neither the system, its package manager nor Playwright’s download has one: ' +
+      'install Chromium, or name it in NUCLEUS_CHROMIUM.',
+  )
+}
+
+function findSystem() {
+  if (process.env.NUCLEUS_CHROMIUM) return runnable(process.env.NUCLEUS_CHROMIUM)
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  for (const path of candidates) {
+    const found = runnable(path)
+    if (found) return found
+  }
+  return undefined
+}
+
+function findPlaywrights() {
+  const require = createRequire(join(root, 'package.json'))
+  const path = require('@playwright/test').chromium.executablePath()
+  return path ? runnable(path) : undefined
+}
+
+function runnable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+  } catch {
+    return undefined
+  }
+  const asked = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 })
+  const version = /\d+\.\d+[\d.]*/.exec(asked.stdout ?? '')?.[0]
+  return version ? { path, version } : undefined
+}
+
+// Debian only: Ubuntu's package of that name is a hull that wants snap.
+function canUseApt() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release') || !existsSync('/usr/bin/apt-get'))
+    return false
+  return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
+}
+
+function installWithApt() {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...args) =>
+    spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env })
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', 'chromium')
+  // So that pictures show letters and emoji instead of boxes; not worth failing for.
+  apt('install', '-y', '--no-install-recommends', 'fonts-liberation', 'fonts-noto-color-emoji')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runScript(async () => runBrowserTests(await setup(), process.argv.slice(2)))
+}

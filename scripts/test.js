@@ -1,0 +1,116 @@
+// npm test: everything, from a fresh clone. npm test -- --only=check|unit|e2e for a part; the last line counts the tests.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runChecks } from './check.js'
+import { runBrowserTests } from './e2e.js'
+import { printStep, runInherited, runScript, Stop, setup } from './setup.js'
+
+const stages = ['check', 'unit', 'e2e']
+
+await runScript(async () => {
+  const wanted = readArguments(process.argv.slice(2))
+  const folder = mkdtempSync(join(tmpdir(), 'nucleus-results-'))
+  try {
+    return await runStages(wanted, folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+async function runStages(wanted, folder) {
+  const failed = []
+  const times = []
+  const stage = async (name, work) => {
+    if (!wanted.includes(name)) return undefined
+    console.log(`\n— ${name}`)
+    const began = performance.now()
+    const { isGood, counts } = await work().catch((error) => {
+      console.error(error instanceof Stop ? error.message : error)
+      return { isGood: false }
+    })
+    if (!isGood) failed.push(name)
+    times.push({ name, isGood, ms: performance.now() - began })
+    return counts
+  }
+
+  const node = await setup({ client: wanted.includes('e2e') })
+  await stage('check', async () => ({ isGood: runChecks(node).length === 0 }))
+  const unit = await stage('unit', () => runUnit(node, join(folder, 'unit.json')))
+  const e2e = await stage('e2e', () => runE2e(node, join(folder, 'e2e.json')))
+
+  console.log('')
+  for (const { name, isGood, ms } of times) printStep(isGood ? '✓' : '✗', name, ms)
+  return summarise(wanted, failed, [unit, e2e])
+}
+
+async function runUnit(node, file) {
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = runInherited(node, ['node_modules/vitest/vitest.mjs', ...args])
+  return judge(code, file, countVitest)
+}
+
+async function runE2e(node, file) {
+  const code = await runBrowserTests(node, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
+  return judge(code, file, countPlaywright)
+}
+
+function judge(code, file, count) {
+  let counts
+  try {
+    counts = count(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    // It ended before it could write: nothing ran.
+    return { isGood: false }
+  }
+  return { isGood: code === 0 && counts.failed === 0 && counts.passed > 0, counts }
+}
+
+function countVitest(report) {
+  // A file that cannot even be loaded has no tests to fail, so it counts as one.
+  const unloadable = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloadable.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  }
+}
+
+function summarise(wanted, failed, counted) {
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const counts of counted.filter(Boolean)) {
+    for (const key of Object.keys(total)) total[key] += counts[key]
+  }
+  const isTested = wanted.some((name) => name !== 'check')
+  if (isTested && total.passed + total.failed === 0) failed.push('no test ran')
+  if (failed.length > 0) console.log(`\nNot passed: ${failed.join(', ')}.`)
+  if (isTested) {
+    const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+    console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+  }
+  return failed.length > 0 ? 1 : 0
+}
+
+function readArguments(args) {
+  const only = args
+    .find((arg) => arg.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',')
+  const unknown = [
+    ...args.filter((arg) => !arg.startsWith('--only=')),
+    ...(only ?? []).filter((name) => !stages.includes(name)),
+  ]
+  if (unknown.length > 0)
+    throw new Stop(`npm test knows --only=${stages.join('|')}, not ${unknown.join(' ')}.`)
+  return only ?? stages
+}

@@ -1,0 +1,130 @@
+// Puts the rooms together: door, gateway, listeners. Starts nothing by itself but what it is told to.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from './core/config.ts'
+import { type Clock, systemClock } from './core/clock.ts'
+import type { Context } from './core/context.ts'
+import { openDatabase } from './core/db.ts'
+import { AppError } from './core/errors.ts'
+import { createLog } from './core/log.ts'
+import { createMetrics } from './core/metrics.ts'
+import { listeners, routes } from './features/features.ts'
+import { addPictureRoute } from './features/people/picture-route.ts'
+import { asAppError, sendError } from './http/answer.ts'
+import { addOperatorRoutes } from './http/operators.ts'
+import { addRoutes } from './http/router.ts'
+import { createJournal } from './journal/journal.ts'
+import { createListeners } from './journal/listeners.ts'
+import { type Gateway, openGateway } from './socket/gateway.ts'
+
+export type App = {
+  context: Context
+  http: FastifyInstance
+  gateway: Gateway
+  listeners: ReturnType<typeof createListeners>
+  stop: () => Promise<void>
+}
+
+const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url))
+const bodyLimit = 512 * 1024
+const requestTimeoutMs = 30_000
+
+/** Scripts only from our own files; styles may be set by attributes, as React and the editor do. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    mediaSrc: ["'self'", 'blob:'],
+    workerSrc: ["'self'", 'blob:'],
+    manifestSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+export function createContext(config: Config, databaseUrl: string, clock: Clock = systemClock): Context {
+  return {
+    config: { ...config, databaseUrl },
+    db: openDatabase(databaseUrl, config.databasePool),
+    journal: createJournal(),
+    clock,
+    log: createLog(config.logLevel),
+    metrics: createMetrics(),
+  }
+}
+
+async function createHttp(context: Context): Promise<FastifyInstance> {
+  const { config } = context
+  const isSecure = config.publicUrl.startsWith('https:')
+  const http = Fastify({
+    logger: false,
+    bodyLimit,
+    requestTimeout: requestTimeoutMs,
+    trustProxy: config.trustProxy as boolean,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  await http.register(cookie)
+  await http.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await http.register(helmet, { contentSecurityPolicy, hsts: isSecure, crossOriginOpenerPolicy: { policy: 'same-origin' } })
+  http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
+  return http
+}
+
+/** The built client, and its start page for every address that the client routes by itself. */
+async function serveClient(http: FastifyInstance) {
+  const isBuilt = existsSync(clientFolder)
+  if (isBuilt) {
+    await http.register(fastifyStatic, {
+      root: clientFolder,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  }
+  http.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+    if (isBuilt && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return sendError(reply, new AppError('unknown_command', 'There is nothing at this address.'))
+  })
+}
+
+export async function buildApp(context: Context): Promise<App> {
+  const http = await createHttp(context)
+  addRoutes(http, context, routes)
+  addPictureRoute(http, context)
+  const gateway = await openGateway(context, http.server)
+  addOperatorRoutes(http, context)
+  await serveClient(http)
+  const side = createListeners(context, listeners)
+  context.journal.onEntries(() => side.wake())
+  const sweep = setInterval(() => {
+    side.wake()
+    gateway.sweep().catch((error) => context.log.warn({ err: error }, 'sweep failed; the next one tries again'))
+  }, context.config.sweepIntervalMs)
+  return {
+    context,
+    http,
+    gateway,
+    listeners: side,
+    async stop() {
+      clearInterval(sweep)
+      await gateway.stop()
+      await http.close()
+      await side.stop()
+      await context.db.$disconnect()
+    },
+  }
+}

@@ -1,0 +1,93 @@
+// Putting people into a channel and taking them out, inside somebody's transaction.
+import { channelStream, userStream } from '../../../contract/events.ts'
+import type { ChannelId, PersonId } from '../../../contract/ids.ts'
+import type { Transaction } from '../../core/db.ts'
+import { lockStream } from '../../journal/append.ts'
+import type { Record } from '../../journal/journal.ts'
+import {
+  type ChannelRow,
+  changeMemberCount,
+  deleteMembership,
+  insertChannelRow,
+  insertMemberships,
+  listChannels,
+  type NewChannel,
+} from './db.ts'
+import { presentWithMembers } from './load.ts'
+import { presentJoined } from './present.ts'
+
+const isConversation = ({ kind }: Pick<ChannelRow, 'kind'>) => kind === 'direct' || kind === 'group'
+
+/**
+ * Adds active people to a channel with nothing unread, in three statements whatever their number; those who are in it
+ * already stay as they are. `closedFor`: members whose sidebar it stays out of until somebody writes. Answers who is new.
+ * Several channels in one transaction: in ascending order of their ids (addToChannels does that).
+ */
+export async function addMembers(
+  tx: Transaction,
+  record: Record,
+  channelId: ChannelId,
+  personIds: PersonId[],
+  closedFor: PersonId[] = [],
+): Promise<PersonId[]> {
+  const stream = channelStream(channelId)
+  // The state below is true as of this number: whoever else changes the channel waits for this commit.
+  const head = await lockStream(tx, stream)
+  const added = await insertMemberships(tx, channelId, personIds, closedFor)
+  if (added.length === 0) return []
+  const row = await changeMemberCount(tx, channelId, added.length, false)
+  const { memberIds } = await presentWithMembers(tx, row)
+  for (const { role, ...membership } of added) {
+    const { personId } = membership
+    record(stream, { type: 'member.joined', channelId, personId, memberCount: row.memberCount }, personId)
+    const joined = presentJoined({ personId, role }, row, membership, { memberIds, mentionPositions: [] })
+    record(userStream(personId), { type: 'channel.joined', joined, head }, channelId)
+  }
+  return added.map(({ personId }) => personId)
+}
+
+/** Adds people to those of the channels that exist and are not archived, as an accepted invitation does. */
+export async function addToChannels(
+  tx: Transaction,
+  record: Record,
+  channelIds: ChannelId[],
+  personIds: PersonId[],
+): Promise<void> {
+  for (const { id, isArchived } of await listChannels(tx, channelIds)) {
+    if (!isArchived) await addMembers(tx, record, id, personIds)
+  }
+}
+
+/**
+ * Takes somebody out of a channel, with their mentions and followed threads in it. The order of the entries makes sure
+ * that not one more event of the channel reaches them. False: they were not in it.
+ */
+export async function removeMember(
+  tx: Transaction,
+  record: Record,
+  channelId: ChannelId,
+  personId: PersonId,
+): Promise<boolean> {
+  const stream = channelStream(channelId)
+  await lockStream(tx, stream)
+  if (!(await deleteMembership(tx, channelId, personId))) return false
+  const row = await changeMemberCount(tx, channelId, -1)
+  record(stream, { type: 'member.left', channelId, personId, memberCount: row.memberCount }, personId)
+  record(userStream(personId), { type: 'channel.left', channelId }, channelId)
+  if (isConversation(row)) record(stream, { type: 'channel.changed', channel: await presentWithMembers(tx, row) }, channelId)
+  return true
+}
+
+/**
+ * Makes a channel with its first members (the maker must be among them to be one). Answers null when a conversation of
+ * the same people exists already. A public name that is taken fails as a unique violation.
+ */
+export async function insertChannel(
+  tx: Transaction,
+  record: Record,
+  channel: NewChannel & { memberIds: PersonId[]; closedFor?: PersonId[] },
+): Promise<ChannelRow | null> {
+  const row = await insertChannelRow(tx, channel)
+  if (row) await addMembers(tx, record, row.id, channel.memberIds, channel.closedFor)
+  return row
+}

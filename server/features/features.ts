@@ -1,0 +1,39 @@
+// Every feature's doors, side roads and jobs, in one list each.
+import type { Job } from '../jobs/jobs.ts'
+import type { Listener } from '../journal/listeners.ts'
+import { trimJournal } from '../journal/trim.ts'
+import { auditListener } from './audit/listeners.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { botRoutes } from './bots/routes.ts'
+import { channelRoutes } from './channels/routes.ts'
+import { invitationRoutes } from './invitations/routes.ts'
+import { messageRoutes } from './messages/routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { clearExpiredStatuses } from './people/service.ts'
+import { readingListener } from './reading/listeners.ts'
+import { readingRoutes } from './reading/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { endExpiredSessions } from './sessions/service.ts'
+import { syncRoutes } from './sync/routes.ts'
+import { workspaceRoutes } from './workspace/routes.ts'
+
+export const routes = [
+  ...workspaceRoutes,
+  ...sessionRoutes,
+  ...invitationRoutes,
+  ...peopleRoutes,
+  ...botRoutes,
+  ...channelRoutes,
+  ...messageRoutes,
+  ...readingRoutes,
+  ...syncRoutes,
+  ...auditRoutes,
+]
+
+export const listeners: Listener[] = [readingListener, auditListener]
+
+export const jobs: Job[] = [
+  { name: 'journal.trim', cron: '17 * * * *', run: trimJournal },
+  { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
+  { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
+]

@@ -1,0 +1,68 @@
+// Changing messages: edit, erase, react.
+import type { MessageId, PersonId } from '../../../contract/ids.ts'
+import type { Transaction } from '../../core/db.ts'
+import type { MessageRow } from './present.ts'
+
+/** Replaces the body and keeps the former one. False: it was deleted meanwhile. */
+export async function replaceBody(tx: Transaction, id: MessageId, body: string, at: Date): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    WITH changed AS (
+      UPDATE message SET body = ${body}, edited_at = ${at} WHERE id = ${id}::uuid AND deleted_at IS NULL
+      RETURNING old.body AS former
+    )
+    INSERT INTO message_revision (message_id, body, replaced_at) SELECT ${id}::uuid, former, ${at} FROM changed`
+  return changed > 0
+}
+
+/** Empties a message and everything that repeats its text. False: it was deleted before. */
+export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<boolean> {
+  const erased = await tx.$executeRaw`
+    UPDATE message SET body = '', deleted_at = ${at} WHERE id = ${id}::uuid AND deleted_at IS NULL`
+  if (erased === 0) return false
+  await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
+  await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
+  await tx.$executeRaw`
+    UPDATE entry SET event = CASE type
+      WHEN 'message.sent' THEN jsonb_set(event, '{message,body}', '""')
+      ELSE jsonb_set(event, '{body}', '""') END
+    WHERE subject_id = ${id}::uuid AND type IN ('message.sent', 'message.edited')`
+  return true
+}
+
+type Root = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
+
+/** Counts a thread anew from the replies that are left. */
+export async function recountThread(tx: Transaction, rootId: string): Promise<Root | null> {
+  const [root] = await tx.$queryRaw<Root[]>`
+    UPDATE message m SET reply_count = r.n, last_reply_at = r.last_at, reply_person_ids = coalesce((
+      SELECT array_agg(first.author_id ORDER BY first.number) FROM (
+        SELECT author_id, min(number) AS number FROM message
+        WHERE thread_id = ${rootId}::uuid AND deleted_at IS NULL GROUP BY author_id ORDER BY 2 LIMIT 5
+      ) first
+    ), '{}')
+    FROM (
+      SELECT count(*)::int AS n, max(sent_at) AS last_at FROM message WHERE thread_id = ${rootId}::uuid AND deleted_at IS NULL
+    ) r WHERE m.id = ${rootId}::uuid
+    RETURNING m.id, m.reply_count, m.last_reply_at, m.reply_person_ids`
+  return root ?? null
+}
+
+/** False: this person has put this emoji there before. */
+export async function insertReaction(tx: Transaction, messageId: MessageId, emoji: string, personId: PersonId) {
+  const added = await tx.$executeRaw`
+    INSERT INTO reaction (message_id, emoji, person_id) VALUES (${messageId}::uuid, ${emoji}, ${personId}::uuid) ON CONFLICT DO NOTHING`
+  return added > 0
+}
+
+export async function deleteReaction(tx: Transaction, messageId: MessageId, emoji: string, personId: PersonId) {
+  const removed = await tx.$executeRaw`
+    DELETE FROM reaction WHERE message_id = ${messageId}::uuid AND emoji = ${emoji} AND person_id = ${personId}::uuid`
+  return removed > 0
+}
+
+/** Kinds of emoji on a message other than this one. */
+export async function countOtherKinds(tx: Transaction, messageId: MessageId, emoji: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ kinds: number }[]>`
+    SELECT count(DISTINCT emoji)::int AS kinds FROM reaction WHERE message_id = ${messageId}::uuid AND emoji <> ${emoji}`
+  return row?.kinds ?? 0
+}

@@ -1,0 +1,52 @@
+// Who may do what with messages.
+import type { MessageView } from '../../../contract/messages.ts'
+import type { Actor } from '../../core/actor.ts'
+import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
+import { abilitiesIn, canPost } from '../channels/policy.ts'
+import type { SendFacts } from './send-db.ts'
+
+type Channel = NonNullable<SendFacts['channel']>
+type Own = Pick<MessageView, 'authorId' | 'deletedAt'>
+
+const archived = () => new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
+const deleted = () => new AppError('message_deleted', 'This message has been deleted.')
+
+/** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */
+export function canSendMessage(actor: Actor, facts: SendFacts, send: { channelId: string; threadId: string | null }): Verdict {
+  if (!facts.channel) return notFound('channel')
+  const post = canPost(actor, facts.channel, facts.isMember)
+  if (post !== true) return post
+  if (send.threadId === null) return true
+  if (!facts.root || facts.root.channelId !== send.channelId) return notFound('message')
+  if (facts.root.isReply) return refuse('A reply has no thread of its own: reply to the first message of the thread.')
+  return true
+}
+
+/** Does a mention of everyone reach everyone? */
+export const canMentionEveryone = (actor: Actor, facts: SendFacts): boolean =>
+  facts.channel !== null && abilitiesIn(actor, facts.channel, facts.isMember).canMentionEveryone
+
+export function canEditMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
+  if (message.authorId !== actor.personId) return refuse('Only the author can edit a message.')
+  if (channel.isArchived) return archived()
+  if (message.deletedAt !== null) return deleted()
+  return isMember ? true : refuse('You are not a member of this channel any more.')
+}
+
+export function canDeleteMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
+  if (message.authorId === actor.personId) return true
+  const { canDeleteOthersMessages } = abilitiesIn(actor, channel, isMember)
+  return canDeleteOthersMessages ? true : refuse('Only the author or those who manage the channel can delete a message.')
+}
+
+export function canReact(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
+  const post = canPost(actor, channel, isMember)
+  if (post !== true) return post
+  return message.deletedAt === null ? true : deleted()
+}
+
+export function canSeeHistory(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
+  if (message.authorId === actor.personId) return true
+  const { canSeeHistoryOfOthers } = abilitiesIn(actor, channel, isMember)
+  return canSeeHistoryOfOthers ? true : refuse('Only the author and those who manage the channel can see former versions.')
+}

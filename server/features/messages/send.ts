@@ -1,0 +1,138 @@
+// messages.send: policy, then one statement; what arrives together is committed together.
+import type { ParsedInputOf } from '../../../contract/commands.ts'
+import type { EventOf } from '../../../contract/events.ts'
+import { findMentions } from '../../../contract/lib/mentions.ts'
+import { maxMentions, type MessageView } from '../../../contract/messages.ts'
+import type { Actor } from '../../core/actor.ts'
+import { createBatch } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
+import { AppError } from '../../core/errors.ts'
+import { findMessages } from './db.ts'
+import { canMentionEveryone, canSendMessage } from './policy.ts'
+import { presentMessage } from './present.ts'
+import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessages } from './send-db.ts'
+
+type Send = { actor: Actor; input: ParsedInputOf<'messages.send'> }
+type Outcome = MessageView | Error
+
+const mostTogether = 100
+const mostTries = 4
+
+const keyOf = ({ actor, input }: Send): SendKey => ({
+  channelId: input.channelId,
+  authorId: actor.personId,
+  clientId: input.clientId,
+  threadId: input.threadId,
+})
+
+/** The message as it will be, without what only the database gives: id, number, position. */
+function writableOf(send: Send, facts: SendFacts, at: Date): Writable {
+  const { input } = send
+  const key = keyOf(send)
+  const mentionsEveryone = canMentionEveryone(send.actor, facts) ? findMentions(input.body).everyone : null
+  const message = presentMessage({
+    id: '',
+    channel_id: key.channelId,
+    number: 0,
+    position: null,
+    author_id: key.authorId,
+    client_id: key.clientId,
+    body: input.body,
+    sent_at: at,
+    edited_at: null,
+    deleted_at: null,
+    thread_id: key.threadId,
+    reply_count: 0,
+    last_reply_at: null,
+    reply_person_ids: [],
+    reactions: null,
+  })
+  const event: EventOf<'message.sent'> = { type: 'message.sent', message, thread: null, mentionsEveryone }
+  return { ...key, body: input.body, inTimeline: key.threadId === null || input.alsoToChannel, event }
+}
+
+function refusalOf({ actor, input }: Send, facts: SendFacts): AppError | null {
+  if (findMentions(input.body).personIds.length > maxMentions) {
+    return new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
+  }
+  const verdict = canSendMessage(actor, facts, input)
+  return verdict === true ? null : verdict
+}
+
+/** A repeated send answers the message it made the first time, as it stands now. */
+async function answerRepeated(context: Context, sends: Send[], facts: SendFacts[], outcomes: Outcome[]) {
+  const ids = facts.flatMap(({ sentId }) => sentId ?? [])
+  if (ids.length === 0) return
+  const found = new Map((await findMessages(context.db, ids)).map((row) => [row.id, presentMessage(row)]))
+  for (const [index, { sentId }] of facts.entries()) {
+    const message = sentId && found.get(sentId)
+    if (!message) continue
+    const isSame = message.channelId === sends[index]?.input.channelId
+    outcomes[index] = isSame ? message : new AppError('already_exists', 'This clientId belongs to a message elsewhere.', { field: 'clientId' })
+  }
+}
+
+async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
+  const facts = await findSendFacts(context.db, sends.map(keyOf))
+  const outcomes: Outcome[] = []
+  await answerRepeated(context, sends, facts, outcomes)
+  const at = context.clock.now()
+  const accepted: { index: number; writable: Writable }[] = []
+  for (const [index, send] of sends.entries()) {
+    if (outcomes[index]) continue
+    const about = facts[index] as SendFacts
+    const refusal = refusalOf(send, about)
+    if (refusal) outcomes[index] = refusal
+    else accepted.push({ index, writable: writableOf(send, about, at) })
+  }
+  if (accepted.length === 0) return outcomes
+  const entries = await writeMessages(context.db, at, accepted.map(({ writable }) => writable))
+  context.metrics.batchSize.observe(entries.length)
+  for (const [order, { index }] of accepted.entries()) {
+    outcomes[index] = (entries[order]?.event as EventOf<'message.sent'>).message
+  }
+  context.journal.announce(entries)
+  return outcomes
+}
+
+/** Another process may write the same clientId, or hold a lock, in the same moment: the second look finds it. */
+async function sendGroupSurely(context: Context, sends: Send[]): Promise<Outcome[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sendGroup(context, sends)
+    } catch (error) {
+      if (attempt >= mostTries || !(isPassing(error) || sqlState(error) === uniqueViolation)) throw error
+    }
+  }
+}
+
+/** One group never holds the same (author, clientId) twice: the repeated one gets the outcome of the first. */
+async function sendDistinct(context: Context, sends: Send[]): Promise<Outcome[]> {
+  const places = new Map<string, number>()
+  const distinct: Send[] = []
+  const placeOf = sends.map((send) => {
+    const key = `${send.actor.personId}:${send.input.clientId}`
+    const place = places.get(key) ?? distinct.push(send) - 1
+    places.set(key, place)
+    return place
+  })
+  const outcomes = await sendGroupSurely(context, distinct)
+  return placeOf.map((place) => outcomes[place] as Outcome)
+}
+
+const batches = new WeakMap<Context, (send: Send) => Promise<MessageView>>()
+
+/**
+ * Sends a message. Resolves after the commit with the message as everybody sees it; the same clientId resolves with the
+ * message of the first time. Refuses with forbidden, not_found, channel_archived, already_exists, invalid_input.
+ */
+export function sendMessage(context: Context, actor: Actor, input: ParsedInputOf<'messages.send'>): Promise<MessageView> {
+  let batch = batches.get(context)
+  if (!batch) {
+    batch = createBatch((sends: Send[]) => sendDistinct(context, sends), mostTogether)
+    batches.set(context, batch)
+  }
+  return batch({ actor, input })
+}
+

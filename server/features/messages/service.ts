@@ -1,0 +1,4 @@
+// What other features may ask of messages.
+export { addReaction, deleteMessage, editMessage, removeReaction } from './change.ts'
+export { listMessages, listReplies, loadMessageViews, readHistory, readMessage, reachMessage } from './read.ts'
+export { sendMessage } from './send.ts'

@@ -1,0 +1,70 @@
+// Counts tries of passwords in the database, so that a restart or a second process forgets none. See slow-down.ts.
+import type { PersonId } from '../../../contract/ids.ts'
+import type { Context } from '../../core/context.ts'
+import type { Transaction } from '../../core/db.ts'
+import { AppError } from '../../core/errors.ts'
+import * as db from './db.ts'
+import {
+  accountAndAddressLine,
+  accountLine,
+  addressLine,
+  changeLine,
+  type Count,
+  deviceLine,
+  forgetAfterMs,
+  type Line,
+  linesOf,
+  type SignInLines,
+  waitOf,
+  waitOfSignIn,
+} from './slow-down.ts'
+
+export { forgetAfterMs }
+
+/** What a success forgets, and from what it only takes its own try back. */
+export type Tries = { cleared: Line[]; takenBack: Line[] }
+
+async function count(context: Context, lines: Line[], waitMs: (countOf: (line: Line) => Count | undefined, now: Date) => number) {
+  const now = context.clock.now()
+  const forgotten = new Date(now.getTime() - forgetAfterMs)
+  const keys = lines.map(({ key }) => key)
+  await db.countTry(context.db, keys, now, forgotten, (counts) => {
+    const retryAfterMs = waitMs(({ key }) => counts.get(key), now)
+    if (retryAfterMs === 0) return
+    const seconds = Math.ceil(retryAfterMs / 1000)
+    const wait = seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`
+    throw new AppError('rate_limited', `Too many wrong passwords. Try again in ${wait}.`, { retryAfterMs })
+  })
+}
+
+/** Counts a sign-in as wrong before it is looked at. Throws rate_limited while one of its lines has to wait. */
+export async function countSignIn(
+  context: Context,
+  email: string,
+  person: { personId: PersonId; isKnownDevice: boolean } | null,
+  { address, deviceToken }: { address: string; deviceToken: string | null },
+): Promise<Tries> {
+  const lines: SignInLines =
+    person?.isKnownDevice && deviceToken
+      ? { device: deviceLine(person.personId, deviceToken) }
+      : { accountAndAddress: accountAndAddressLine(email, address), address: addressLine(address), account: accountLine(email) }
+  await count(context, linesOf(lines), (countOf, now) => waitOfSignIn(lines, countOf, now))
+  if ('device' in lines) return { cleared: [lines.device], takenBack: [] }
+  // An account of one's own must not wash an address clean for the guesses at others.
+  return { cleared: [lines.accountAndAddress, lines.account], takenBack: [lines.address] }
+}
+
+/** The same for somebody who has to prove the present password. */
+export async function countChange(context: Context, personId: PersonId): Promise<Tries> {
+  const line = changeLine(personId)
+  await count(context, [line], (countOf, now) => waitOf(line, countOf(line), now))
+  return { cleared: [line], takenBack: [] }
+}
+
+/** The password was right. */
+export const clearSignIn = (tx: Transaction, { cleared, takenBack }: Tries): Promise<void> =>
+  db.uncountTry(
+    tx,
+    cleared.map(({ key }) => key),
+    takenBack.map(({ key }) => key),
+  )

@@ -1,0 +1,82 @@
+// Start and reconnect: state with its numbers, or what was missed.
+import type { OutputOf } from '../../../contract/commands.ts'
+import { channelOfStream, directoryStream, type StreamName, userStream, workspaceStream } from '../../../contract/events.ts'
+import type { ChannelId } from '../../../contract/ids.ts'
+import type { Cursors } from '../../../contract/sync.ts'
+import type { Actor } from '../../core/actor.ts'
+import type { Context } from '../../core/context.ts'
+import { AppError } from '../../core/errors.ts'
+import { audienceOf } from '../../journal/audience.ts'
+import { readHeads, readMissed } from '../../journal/read.ts'
+import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
+import { abilitiesOf } from '../people/policy.ts'
+import { loadAccount, loadPeople } from '../people/service.ts'
+import { loadUnreadThreads } from '../reading/service.ts'
+import { loadWorkspace } from '../workspace/service.ts'
+
+/** A channel that missed more is cheaper to open anew than to replay. */
+const mostPerChannel = 300
+const mostPerFixedStream = 5000
+const mostPerAnswer = 3000
+
+async function hearable(context: Context, actor: Actor): Promise<Map<StreamName, number>> {
+  const audience = await audienceOf(context.db, actor)
+  if (audience.size === 0) throw new AppError('not_signed_in', 'This session is over. Please sign in.')
+  return audience
+}
+
+/** The whole state. The numbers are read first, so the state is never older than they say. */
+export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
+  const cursors = Object.fromEntries(await hearable(context, actor)) as Cursors
+  const [workspace, people, account, channels, unreadThreads] = await Promise.all([
+    loadWorkspace(context),
+    loadPeople(context),
+    loadAccount(context, actor.personId),
+    loadJoinedChannels(context, actor),
+    loadUnreadThreads(context, actor),
+  ])
+  const me = { personId: actor.personId, email: account.email, sessionId: actor.sessionId, abilities: abilitiesOf(actor) }
+  return { me, workspace, people, sections: account.sections, channels, unreadThreads, cursors }
+}
+
+type Behind = { stream: StreamName; after: number; head: number }
+
+/** Splits streams that lag into those to replay and channels to open anew. */
+async function sortBehind(context: Context, actor: Actor, behind: Behind[]) {
+  const heads = await readHeads(context.db, behind.map(({ stream }) => stream))
+  const fixed: StreamName[] = [workspaceStream, directoryStream, userStream(actor.personId)]
+  const isTooOld = ({ stream, after, head }: Behind) => {
+    const floor = heads.get(stream)?.floor ?? 0
+    const most = fixed.includes(stream) ? mostPerFixedStream : mostPerChannel
+    // A cursor ahead of the head comes from a database that was set back to a backup.
+    return after < floor || after > head || head - after > most
+  }
+  const tooOld = behind.filter(isTooOld)
+  if (tooOld.some(({ stream }) => fixed.includes(stream))) {
+    throw new AppError('cursor_outdated', 'Too much has happened since: take fresh state with sync.start.')
+  }
+  return { replay: behind.filter((one) => !tooOld.includes(one)), tooOld }
+}
+
+async function freshStates(context: Context, tooOld: Behind[]) {
+  const channels = await loadChannels(context, tooOld.map(({ stream }) => channelOfStream(stream) as ChannelId))
+  return tooOld.flatMap(({ stream, head }) => {
+    const found = channels.get(channelOfStream(stream) as ChannelId)
+    return found ? [{ stream, head, ...found }] : []
+  })
+}
+
+/** What was missed since the cursors. Throws cursor_outdated where only fresh state helps. */
+export async function catchUp(context: Context, actor: Actor, cursors: Cursors): Promise<OutputOf<'sync.catchUp'>> {
+  const audience = await hearable(context, actor)
+  const asked = Object.entries(cursors) as [StreamName, number][]
+  const gone = asked.flatMap(([stream]) => (audience.has(stream) ? [] : [stream]))
+  const behind = asked.flatMap(([stream, after]) => {
+    const head = audience.get(stream)
+    return head === undefined || head === after ? [] : [{ stream, after, head }]
+  })
+  if (behind.length === 0) return { entries: [], fresh: [], gone, hasMore: false }
+  const { replay, tooOld } = await sortBehind(context, actor, behind)
+  const [entries, fresh] = await Promise.all([readMissed(context.db, replay, mostPerAnswer), freshStates(context, tooOld)])
+  return { entries, fresh, gone, hasMore: entries.length === mostPerAnswer }
+}

@@ -1,0 +1,97 @@
+// Side roads of the journal: each listener reads every entry once, in commit order, from its own durable place.
+// What it writes and its place are one transaction, so a crash repeats nothing and skips nothing.
+import type { Entry } from '../../contract/events.ts'
+import type { Context } from '../core/context.ts'
+import { isPassing, type Transaction } from '../core/db.ts'
+import { append, type Recorded } from './append.ts'
+import type { Record } from './journal.ts'
+import { type EntryRow, presentEntry } from './read.ts'
+
+export type Listener = {
+  name: string
+  /** Takes consecutive entries; may write through `tx` and record further events. Must be safe to run twice. */
+  hear: (context: Context, tx: Transaction, entries: Entry[], record: Record) => Promise<void>
+}
+
+const batchSize = 200
+const retryMs = 40
+
+type Place = { tx: string; stream: string; number: number }
+type OrderedRow = EntryRow & { tx: string }
+
+/**
+ * Reads behind the transaction-snapshot horizon: an entry counts only when every transaction that began before its own
+ * has ended, for otherwise one with a smaller place could still appear behind us.
+ */
+const readBatch = (tx: Transaction, place: Place) => tx.$queryRaw<OrderedRow[]>`
+  SELECT tx::text, stream, number, at, actor_id, event FROM entry
+  WHERE (tx, stream, number) > (${place.tx}::xid8, ${place.stream}, ${place.number})
+    AND tx < pg_snapshot_xmin(pg_current_snapshot())
+  ORDER BY tx, stream, number LIMIT ${batchSize}`
+
+async function runOnce(context: Context, listener: Listener): Promise<number> {
+  const { count, entries } = await context.db.$transaction(async (tx) => {
+    await tx.$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES (${listener.name}, '0', '', 0) ON CONFLICT DO NOTHING`
+    const [place] = await tx.$queryRaw<Place[]>`
+      SELECT tx::text, stream, number FROM listener WHERE name = ${listener.name} FOR UPDATE SKIP LOCKED`
+    const rows = place ? await readBatch(tx, place) : []
+    const last = rows.at(-1)
+    if (!last) return { count: 0, entries: [] }
+    const recorded: Recorded[] = []
+    await listener.hear(context, tx, rows.map(presentEntry), (stream, event, subjectId = null) =>
+      recorded.push({ stream, event, subjectId }),
+    )
+    await tx.$executeRaw`
+      UPDATE listener SET tx = ${last.tx}::xid8, stream = ${last.stream}, number = ${last.number} WHERE name = ${listener.name}`
+    return { count: rows.length, entries: await append(tx, null, context.clock.now(), recorded) }
+  })
+  context.journal.announce(entries)
+  return count
+}
+
+/** Runs listeners whenever entries were committed here, and at every `tick` for those of other processes. */
+export function createListeners(context: Context, listeners: Listener[]) {
+  let isStopped = false
+  const running = new Map<string, Promise<void>>()
+  const askedAgain = new Set<string>()
+
+  const drain = async (listener: Listener) => {
+    let quietTries = 0
+    while (!isStopped) {
+      askedAgain.delete(listener.name)
+      try {
+        const count = await runOnce(context, listener)
+        context.metrics.listenerLag.set({ listener: listener.name }, count)
+        if (count > 0) quietTries = 0
+        else if (!askedAgain.has(listener.name) && ++quietTries > 3) return
+      } catch (error) {
+        if (!isPassing(error)) {
+          context.log.error({ err: error, listener: listener.name }, 'listener failed; it goes on from the same place')
+          return
+        }
+      }
+      // A transaction that began earlier may still hold back the horizon: look again shortly.
+      if (quietTries > 0) await new Promise((resolve) => setTimeout(resolve, retryMs * quietTries))
+    }
+  }
+  const wake = () => {
+    for (const listener of listeners) {
+      askedAgain.add(listener.name)
+      if (running.has(listener.name) || isStopped) continue
+      const done = drain(listener).finally(() => running.delete(listener.name))
+      running.set(listener.name, done)
+    }
+  }
+  return {
+    wake,
+    /** Resolves when every listener has taken in what is committed now (for tests and orderly ends). */
+    async settled(): Promise<void> {
+      wake()
+      await Promise.all(running.values())
+    },
+    async stop(): Promise<void> {
+      isStopped = true
+      await Promise.all(running.values())
+    },
+  }
+}

@@ -1,0 +1,38 @@
+// How several server processes hear of each other's commits: not at all (one process), through Redis streams, or
+// through Postgres LISTEN/NOTIFY. Lost words cost time, never an entry: the sweep finds it.
+import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adapter'
+import { createAdapter as createRedisAdapter } from '@socket.io/redis-streams-adapter'
+import pg from 'pg'
+import { createClient } from 'redis'
+import type { Entry } from '../../contract/events.ts'
+import type { Context } from '../core/context.ts'
+import type { NucleusServer } from './rooms.ts'
+
+export type Cluster = { tell: (entries: Entry[]) => void; leave: () => Promise<void> }
+
+const alone: Cluster = { tell: () => {}, leave: async () => {} }
+
+async function throughRedis(context: Context, io: NucleusServer): Promise<Cluster> {
+  const client = createClient({ url: context.config.redisUrl as string })
+  client.on('error', (error) => context.log.warn({ err: error }, 'Redis'))
+  await client.connect()
+  io.adapter(createRedisAdapter(client, { streamName: 'nucleus', maxLen: 20_000 }))
+  return { tell: (entries) => void io.serverSideEmit('entries', entries), leave: async () => client.destroy() }
+}
+
+async function throughPostgres(context: Context, io: NucleusServer, url: string): Promise<Cluster> {
+  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'nucleus-cluster' })
+  pool.on('error', (error) => context.log.warn({ err: error }, 'cluster connection'))
+  await pool.query(`CREATE TABLE IF NOT EXISTS socket_io_attachments (
+    id bigserial UNIQUE, created_at timestamptz DEFAULT now(), payload bytea)`)
+  const errorHandler = (error: Error) => context.log.warn({ err: error }, 'cluster')
+  io.adapter(createPostgresAdapter(pool, { channelPrefix: 'nucleus', errorHandler }))
+  return { tell: (entries) => void io.serverSideEmit('entries', entries), leave: () => pool.end() }
+}
+
+/** Joins the processes that CLUSTER names. `databaseUrl` is the one the server runs on. */
+export async function joinCluster(context: Context, io: NucleusServer): Promise<Cluster> {
+  if (context.config.cluster === 'redis') return throughRedis(context, io)
+  if (context.config.cluster === 'postgres') return throughPostgres(context, io, context.config.databaseUrl as string)
+  return alone
+}

@@ -1,0 +1,122 @@
+// A socket comes in: who are you, what may you hear, and from which number on.
+import type { PersonId } from '../../contract/ids.ts'
+import { type ClientSignalName, ClientSignals, type ParsedSignal } from '../../contract/live.ts'
+import type { Context } from '../core/context.ts'
+import { version } from '../core/version.ts'
+import { findActor, isSessionAlive } from '../features/sessions/service.ts'
+import { credentialsOf } from '../http/authenticate.ts'
+import { createRateLimiter } from '../http/rate-limit.ts'
+import { audienceOf } from '../journal/audience.ts'
+import type { Dispatcher } from '../journal/dispatch.ts'
+import { parseCookies } from './cookies.ts'
+import type { Presences } from './presence.ts'
+import { type NucleusServer, type NucleusSocket, sessionRoom } from './rooms.ts'
+import type { Typing } from './typing.ts'
+
+type Wiring = {
+  context: Context
+  io: NucleusServer
+  dispatcher: Dispatcher
+  admissions: Map<PersonId, Set<() => void>>
+  presence: Presences
+  typing: Typing
+}
+
+const signalRate = { limit: 60, perSeconds: 20 }
+
+/** Takes the audience and joins its rooms, with nothing changed in between. False: this session is over. */
+async function admit({ context, dispatcher, admissions }: Wiring, socket: NucleusSocket): Promise<boolean> {
+  const { actor } = socket.data
+  const pending = admissions.get(actor.personId) ?? new Set()
+  admissions.set(actor.personId, pending)
+  let isStale = true
+  const lookAgain = () => {
+    isStale = true
+  }
+  pending.add(lookAgain)
+  try {
+    while (isStale) {
+      isStale = false
+      const audience = await audienceOf(context.db, actor)
+      if (audience.size === 0) return false
+      if (isStale) continue
+      for (const [stream, head] of audience) dispatcher.follow(stream, head)
+      await socket.join([...audience.keys(), sessionRoom(actor.sessionId)])
+    }
+    return true
+  } finally {
+    pending.delete(lookAgain)
+    if (pending.size === 0) admissions.delete(actor.personId)
+  }
+}
+
+async function welcome(wiring: Wiring, socket: NucleusSocket) {
+  const { context, io } = wiring
+  try {
+    if (await admit(wiring, socket)) {
+      socket.emit('ready', { version })
+      return
+    }
+    if (!(await isSessionAlive(context, socket.data.actor.sessionId))) {
+      socket.emit('signedOut', { reason: 'session_ended' })
+      socket.disconnect(true)
+      return
+    }
+    // The role changed meanwhile: come again with the new one.
+    socket.conn.close()
+  } catch (error) {
+    context.log.warn({ err: error }, 'socket could not be admitted')
+    socket.conn.close()
+  } finally {
+    context.metrics.sockets.set(io.of('/').sockets.size)
+  }
+}
+
+function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocket) {
+  const limiter = createRateLimiter(context.config.rateLimitFactor)
+  const hear = <Name extends ClientSignalName>(name: Name, act: (input: ParsedSignal<Name>) => void) => {
+    socket.on(name as string, (input: unknown, acknowledge?: unknown) => {
+      const parsed = ClientSignals[name].safeParse(input)
+      let ok = parsed.success
+      try {
+        limiter.take(name, signalRate)
+        if (parsed.success) act(parsed.data as ParsedSignal<Name>)
+      } catch {
+        ok = false
+      }
+      if (typeof acknowledge === 'function') acknowledge({ ok })
+    })
+  }
+  hear('typing.start', (input) => typing.start(socket, input))
+  hear('presence.report', ({ presence: state }) => presence.report(socket, state))
+  hear('presence.watch', ({ personIds }) => presence.watch(socket, personIds))
+}
+
+export function acceptSockets(wiring: Wiring): void {
+  const { context, io, presence } = wiring
+  io.use(async (socket, next) => {
+    try {
+      const { token: given } = socket.handshake.auth as { token?: unknown }
+      const authorization = typeof given === 'string' ? `Bearer ${given}` : socket.handshake.headers.authorization
+      const credentials = credentialsOf({ authorization }, parseCookies(socket.handshake.headers.cookie))
+      const actor = credentials && (await findActor(context, credentials.token))
+      if (!actor) return next(new Error('not_signed_in'))
+      socket.data.actor = actor
+      socket.data.watched = []
+      socket.data.presence = 'active'
+      next()
+    } catch (error) {
+      context.log.warn({ err: error }, 'socket could not be authenticated')
+      next(new Error('not_ready'))
+    }
+  })
+  io.on('connection', (socket) => {
+    hearSignals(wiring, socket)
+    presence.arrive(socket)
+    socket.on('disconnect', () => {
+      presence.depart(socket)
+      context.metrics.sockets.set(io.of('/').sockets.size)
+    })
+    void welcome(wiring, socket)
+  })
+}

@@ -1,0 +1,97 @@
+// From a stream to the sockets that may hear it. Every process keeps its own sockets' rooms and pushes every entry to
+// them in the stream's order; processes tell each other what they committed.
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { Entry, StreamName } from '../../contract/events.ts'
+import type { PersonId } from '../../contract/ids.ts'
+import type { Context } from '../core/context.ts'
+import { isOwnOrigin } from '../http/authenticate.ts'
+import { createDispatcher } from '../journal/dispatch.ts'
+import { readEntries, readHeads } from '../journal/read.ts'
+import { joinCluster } from './cluster.ts'
+import { acceptSockets } from './connect.ts'
+import { createPresence } from './presence.ts'
+import { afterPush, type Audience, changeAudience, type NucleusServer, personWithChangedAccess } from './rooms.ts'
+import { createTyping } from './typing.ts'
+
+const gapFetchSize = 1000
+const patienceMs = 25
+const headsEveryMs = 10_000
+
+export type Gateway = { io: NucleusServer; sweep: () => Promise<void>; stop: () => Promise<void> }
+
+function createServer(context: Context, http: HttpServer): NucleusServer {
+  return new Server(http, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: 64 * 1024,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    connectTimeout: 15_000,
+    allowRequest: (request, done) =>
+      done(null, isOwnOrigin(context.config, request.headers.origin, request.headers.host)),
+  })
+}
+
+export async function openGateway(context: Context, http: HttpServer): Promise<Gateway> {
+  const io = createServer(context, http)
+  const cluster = await joinCluster(context, io)
+  const movedHeads = new Map<StreamName, number>()
+  /** Admissions under way, by person: a change of access in between makes them look again. */
+  const admissions = new Map<PersonId, Set<() => void>>()
+
+  const dispatcher = createDispatcher({
+    deliver: (entries) => {
+      for (const entry of entries) changeAudience(audience, entry)
+      const [first] = entries
+      if (!first) return
+      io.local.to(first.stream).emit('entries', entries)
+      for (const entry of entries) afterPush(audience, entry)
+      movedHeads.set(first.stream, entries.at(-1)?.number ?? first.number)
+      context.metrics.entriesPushed.inc(entries.length)
+    },
+    fetch: (stream, after) => readEntries(context.db, stream, after, gapFetchSize),
+    fetchHeads: (streams) => readHeads(context.db, streams),
+    onGapFilled: (count) => context.metrics.gapsFilled.inc(count),
+    onError: (error) => context.log.warn({ err: error }, 'gap could not be fetched; the sweep tries again'),
+    patienceMs,
+  })
+  const audience: Audience = { io, follow: dispatcher.follow, pushed: dispatcher.pushed }
+  io.of('/').adapter.on('delete-room', dispatcher.forget)
+
+  const take = (entries: Entry[]) => {
+    for (const entry of entries) {
+      const personId = personWithChangedAccess(entry)
+      if (personId) for (const lookAgain of admissions.get(personId) ?? []) lookAgain()
+    }
+    dispatcher.take(entries)
+  }
+  context.journal.onEntries((entries, committedAtMs) => {
+    take(entries)
+    cluster.tell(entries)
+    context.metrics.deliverySeconds.observe((performance.now() - committedAtMs) / 1000)
+  })
+  io.on('entries', take)
+
+  const presence = createPresence(io)
+  const typing = createTyping(io)
+  acceptSockets({ context, io, dispatcher, admissions, presence, typing })
+  const heads = setInterval(() => {
+    for (const [stream, head] of movedHeads) io.local.to(stream).volatile.emit('heads', { [stream]: head })
+    movedHeads.clear()
+  }, headsEveryMs)
+
+  return {
+    io,
+    sweep: dispatcher.sweep,
+    async stop() {
+      clearInterval(heads)
+      presence.stop()
+      typing.stop()
+      await io.close()
+      await cluster.leave()
+    },
+  }
+}
