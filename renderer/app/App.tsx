@@ -48,7 +48,10 @@ function Inside() {
 function Opening() {
   const { t } = useTranslation()
   return (
-    <div role="status" className="flex h-full flex-col items-center justify-center gap-3 bg-sidebar text-ink-faint">
+    <div
+      role="status"
+      className="flex h-full flex-col items-center justify-center gap-3 bg-sidebar text-ink-faint"
+    >
       <Logo size={44} className="animate-shimmer" />
       <span className="text-sm">{t('opening')}</span>
     </div>

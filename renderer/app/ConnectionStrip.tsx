@@ -16,7 +16,10 @@ export function ConnectionStrip() {
 
   if (status === 'offline') {
     return (
-      <div role="status" className="flex min-h-8 shrink-0 items-center gap-2.5 bg-warn-tint py-0.5 pr-2 pl-3 text-sm text-warn-ink">
+      <div
+        role="status"
+        className="flex min-h-8 shrink-0 items-center gap-2.5 bg-warn-tint py-0.5 pr-2 pl-3 text-sm text-warn-ink"
+      >
         <CloudOff size={15} className="shrink-0" aria-hidden />
         <span className="min-w-0 flex-1">{t('connection.offline')}</span>
         <Button size="sm" variant="ghost" className="text-warn-ink" onPress={retryNow}>
@@ -27,7 +30,10 @@ export function ConnectionStrip() {
   }
   if (status === 'connecting' && isLasting) {
     return (
-      <div role="status" className="flex min-h-7 shrink-0 items-center gap-2.5 bg-accent-tint px-3 text-sm text-accent-ink">
+      <div
+        role="status"
+        className="flex min-h-7 shrink-0 items-center gap-2.5 bg-accent-tint px-3 text-sm text-accent-ink"
+      >
         {fromCache ? <History size={14} aria-hidden /> : <Spinner size={14} />}
         {t(fromCache ? 'connection.fromCache' : 'connection.connecting')}
       </div>

@@ -6,7 +6,13 @@ import { allKeys, type Shortcut, type ShortcutGroup, useShortcuts } from './keyb
 
 const groups: readonly ShortcutGroup[] = ['general', 'navigation', 'channel', 'message', 'composer']
 
-export function KeyboardSheet({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+export function KeyboardSheet({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}) {
   const { t } = useTranslation()
   const shortcuts = useShortcuts()
   return (

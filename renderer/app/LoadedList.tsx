@@ -29,7 +29,9 @@ export function LoadedList<Data>({ list, hasAvatar = true, children }: LoadedLis
         </Banner>
       )}
       {list.data !== null && children(list.data)}
-      {list.data === null && list.error === null && <SkeletonRows label={t('loading')} hasAvatar={hasAvatar} />}
+      {list.data === null && list.error === null && (
+        <SkeletonRows label={t('loading')} hasAvatar={hasAvatar} />
+      )}
     </>
   )
 }

@@ -10,7 +10,9 @@ import { layoutStore, paneWidth, type useRoom } from './layout.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
 import { type RightPane as Pane, usePanes, useRightPane } from './panes.ts'
 
-const PersonPane = lazy(() => import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })))
+const PersonPane = lazy(() =>
+  import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })),
+)
 
 export function RightPane({ room }: { room: ReturnType<typeof useRoom> }) {
   const pane = useRightPane()
@@ -22,7 +24,13 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
   const { close } = usePanes()
   const width = layoutStore((state) => state.pane)
   const isOver = room !== 'wide'
-  useShortcut({ id: 'pane.close', keys: 'Escape', label: t('keyboard.closePane'), group: 'navigation', run: close })
+  useShortcut({
+    id: 'pane.close',
+    keys: 'Escape',
+    label: t('keyboard.closePane'),
+    group: 'navigation',
+    run: close,
+  })
 
   return (
     <>
@@ -50,7 +58,8 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
         data-pane
         className={classes(
           'min-w-0 bg-canvas outline-none',
-          isOver && 'absolute inset-y-0 right-0 z-20 max-w-full animate-slide-in border-l border-line shadow-float',
+          isOver &&
+            'absolute inset-y-0 right-0 z-20 max-w-full animate-slide-in border-l border-line shadow-float',
           !isOver && 'shrink-0',
         )}
         style={{ width: room === 'narrow' ? '100%' : isOver ? Math.max(width, 420) : width }}
@@ -58,9 +67,17 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
         <PaneBoundary resetKey={JSON.stringify(pane)}>
           <Suspense fallback={null}>
             {pane.kind === 'thread' && (
-              <ThreadPane key={pane.rootId} channelId={pane.channelId} rootId={pane.rootId} replyId={pane.replyId} onClose={close} />
+              <ThreadPane
+                key={pane.rootId}
+                channelId={pane.channelId}
+                rootId={pane.rootId}
+                replyId={pane.replyId}
+                onClose={close}
+              />
             )}
-            {pane.kind === 'details' && <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={close} />}
+            {pane.kind === 'details' && (
+              <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={close} />
+            )}
             {pane.kind === 'person' && <PersonPane personId={pane.personId} onClose={close} />}
           </Suspense>
         </PaneBoundary>

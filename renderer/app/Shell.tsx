@@ -50,7 +50,12 @@ export function Shell() {
         {room === 'narrow' && <Drawer>{content}</Drawer>}
         <div className="flex min-w-0 flex-1 flex-col">
           {!showsSidebar && <TopBar />}
-          <main aria-label={t('main')} tabIndex={-1} data-pane className="min-h-0 flex-1 bg-canvas outline-none">
+          <main
+            aria-label={t('main')}
+            tabIndex={-1}
+            data-pane
+            className="min-h-0 flex-1 bg-canvas outline-none"
+          >
             <PaneBoundary resetKey={location}>
               <MainRoutes />
             </PaneBoundary>
@@ -67,11 +72,16 @@ function SidebarContent({ onShowKeyboard }: { onShowKeyboard: () => void }) {
   const { t } = useTranslation()
   return (
     <>
-      <div aria-label={t('sidebar.label')} role="region" tabIndex={-1} data-pane className="min-h-0 flex-1 outline-none">
+      <section
+        aria-label={t('sidebar.label')}
+        tabIndex={-1}
+        data-pane
+        className="min-h-0 flex-1 outline-none"
+      >
         <PaneBoundary>
           <Sidebar />
         </PaneBoundary>
-      </div>
+      </section>
       <div className="shrink-0 border-t border-line p-2">
         <MeMenu onShowKeyboard={onShowKeyboard} />
       </div>
@@ -85,7 +95,13 @@ function TopBar() {
   const workspace = useWorkspace()
   return (
     <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-sidebar px-2">
-      <IconButton label={t('sidebar.open')} icon={<PanelLeft size={17} />} shortcut="Mod+Shift+S" placement="bottom" onPress={toggleSidebar} />
+      <IconButton
+        label={t('sidebar.open')}
+        icon={<PanelLeft size={17} />}
+        shortcut="Mod+Shift+S"
+        placement="bottom"
+        onPress={toggleSidebar}
+      />
       <span className="truncate font-semibold">{workspace?.name}</span>
     </div>
   )

@@ -2,7 +2,10 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', {
+  eager: true,
+  import: 'default',
+})
 
 type Resources = Record<string, Record<string, Record<string, unknown>>>
 

@@ -14,18 +14,30 @@ import { Spinner } from '../ui/Spinner.tsx'
 import { lastChannelId, rememberChannel } from './last-channel.ts'
 import { paths } from './paths.ts'
 
-const UnreadsView = lazy(() => import('../features/messages/UnreadsView.tsx').then((file) => ({ default: file.UnreadsView })))
-const MentionsView = lazy(() => import('../features/messages/MentionsView.tsx').then((file) => ({ default: file.MentionsView })))
-const ThreadsView = lazy(() => import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })))
-const SettingsPage = lazy(() => import('../features/settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })))
-const AdminPage = lazy(() => import('../features/admin/AdminPage.tsx').then((file) => ({ default: file.AdminPage })))
+const UnreadsView = lazy(() =>
+  import('../features/messages/UnreadsView.tsx').then((file) => ({ default: file.UnreadsView })),
+)
+const MentionsView = lazy(() =>
+  import('../features/messages/MentionsView.tsx').then((file) => ({ default: file.MentionsView })),
+)
+const ThreadsView = lazy(() =>
+  import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })),
+)
+const SettingsPage = lazy(() =>
+  import('../features/settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })),
+)
+const AdminPage = lazy(() =>
+  import('../features/admin/AdminPage.tsx').then((file) => ({ default: file.AdminPage })),
+)
 
 export function MainRoutes() {
   return (
     <Suspense fallback={<Loading />}>
       <Switch>
         <Route path="/" component={Home} />
-        <Route path="/c/:channelId/*?">{({ channelId }) => <ChannelPage channelId={channelId as ChannelId} />}</Route>
+        <Route path="/c/:channelId/*?">
+          {({ channelId }) => <ChannelPage channelId={channelId as ChannelId} />}
+        </Route>
         <Route path="/unreads" component={UnreadsView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
@@ -58,7 +70,11 @@ function Home() {
   if (chosen) return <Redirect to={paths.channel(chosen.channel.id)} replace />
   if (!workspace) return <Loading />
   return (
-    <EmptyState className="h-full" icon={<Logo size={28} />} title={t('home.title', { workspace: workspace.name })}>
+    <EmptyState
+      className="h-full"
+      icon={<Logo size={28} />}
+      title={t('home.title', { workspace: workspace.name })}
+    >
       {t('home.body')}
     </EmptyState>
   )

@@ -18,7 +18,10 @@ export function failureText(t: TFunction, error: unknown): string {
 function waitText(t: TFunction, waitMs: number): string {
   if (waitMs <= 0) return t('errors:rate_limited_soon')
   const seconds = Math.ceil(waitMs / 1000)
-  const wait = seconds < 90 ? t('errors:seconds', { count: seconds }) : t('errors:minutes', { count: Math.ceil(seconds / 60) })
+  const wait =
+    seconds < 90
+      ? t('errors:seconds', { count: seconds })
+      : t('errors:minutes', { count: Math.ceil(seconds / 60) })
   return t('errors:rate_limited', { wait })
 }
 
@@ -36,7 +39,10 @@ export type Submit<Name extends CommandName> = {
 }
 
 /** @param fields the fields that show their own error; every other refusal becomes the sentence */
-export function useSubmit<Name extends CommandName>(name: Name, fields: readonly string[] = []): Submit<Name> {
+export function useSubmit<Name extends CommandName>(
+  name: Name,
+  fields: readonly string[] = [],
+): Submit<Name> {
   const { t } = useTranslation()
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
@@ -76,7 +82,8 @@ export function useSubmit<Name extends CommandName>(name: Name, fields: readonly
 function useWait(failure: unknown): number {
   const [leftMs, setLeftMs] = useState(0)
   useEffect(() => {
-    const waitMs = failure instanceof ApiError && failure.code === 'rate_limited' ? (failure.retryAfterMs ?? 0) : 0
+    const waitMs =
+      failure instanceof ApiError && failure.code === 'rate_limited' ? (failure.retryAfterMs ?? 0) : 0
     setLeftMs(waitMs)
     if (waitMs === 0) return
     const until = performance.now() + waitMs

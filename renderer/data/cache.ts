@@ -13,8 +13,8 @@ const maxWindows = 30
 /** The state in the parts in which it changes; a part is written when it is another object than before. */
 export type StateParts = { [Part in keyof StartState]: StartState[Part] }
 
-/** What to write: the state now, and for each channel that changed its window, or null to forget it. */
-export type Snapshot = { parts: StateParts; windows: Map<ChannelId, WindowRow | null> }
+/** The state now, and the window of a channel, or null when none is held that may be kept. */
+export type Snapshot = { parts: StateParts; windowOf: (channelId: ChannelId) => WindowRow | null }
 
 const partNames = ['me', 'workspace', 'people', 'sections', 'channels', 'unreadThreads', 'cursors'] as const
 
@@ -25,6 +25,8 @@ export class Cache {
   #written: Partial<StateParts> = {}
   #timer: ReturnType<typeof setTimeout> | null = null
   #isClosed = false
+  /** Channels of which something changed: their row is written anew or forgotten, a deleted text with it. */
+  #changed = new Set<ChannelId>()
 
   constructor(database: Database, snapshot: () => Snapshot) {
     this.#database = database
@@ -32,8 +34,9 @@ export class Cache {
   }
 
   /** Something changed: write it soon. */
-  touch(): void {
+  touch(channelId?: ChannelId): void {
     if (this.#isClosed) return
+    if (channelId) this.#changed.add(channelId)
     this.#timer ??= setTimeout(() => void this.flush(), writeAfterMs)
   }
 
@@ -42,12 +45,15 @@ export class Cache {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#isClosed) return
-    const { parts, windows } = this.#snapshot()
+    const { parts, windowOf } = this.#snapshot()
+    const rows = new Map([...this.#changed].map((channelId) => [channelId, windowOf(channelId)]))
+    this.#changed.clear()
     try {
-      await this.#write(parts, windows)
+      await this.#write(parts, rows)
     } catch {
       // A full disk or a browser that refuses: the next write says everything again.
       this.#written = {}
+      for (const channelId of rows.keys()) this.#changed.add(channelId)
     }
   }
 
@@ -56,7 +62,7 @@ export class Cache {
     if (this.#timer) clearTimeout(this.#timer)
   }
 
-  async #write(parts: StateParts, windows: Snapshot['windows']): Promise<void> {
+  async #write(parts: StateParts, changed: Map<ChannelId, WindowRow | null>): Promise<void> {
     const transaction = this.#database.transaction(['state', 'windows'], 'readwrite')
     const state = transaction.objectStore('state')
     const rows = transaction.objectStore('windows')
@@ -65,7 +71,7 @@ export class Cache {
     for (const name of partNames) {
       if (!isMine || this.#written[name] !== parts[name]) void state.put(parts[name], name)
     }
-    for (const [channelId, row] of windows) void (row ? rows.put(row) : rows.delete(channelId))
+    for (const [channelId, row] of changed) void (row ? rows.put(row) : rows.delete(channelId))
     const byUse = await rows.index('usedAt').getAllKeys()
     for (const key of byUse.slice(0, Math.max(0, byUse.length - maxWindows))) void rows.delete(key)
     await transaction.done

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { create } from 'zustand'
 import type { ChannelId, MessageId } from '../../contract/ids.ts'
-import { type DraftRow, openDatabase } from './database.ts'
+import type { Database, DraftRow } from './database.ts'
 
 export type DraftKey = ChannelId | MessageId
 
@@ -13,7 +13,7 @@ export const draftsStore = create<DraftsState>()(() => ({ drafts: new Map() }))
 
 const dirty = new Set<DraftKey>()
 let timer: ReturnType<typeof setTimeout> | null = null
-let database: Awaited<ReturnType<typeof openDatabase>> | null = null
+let database: Database | null = null
 
 /** The draft of a channel, or of a thread by its first message; for a thread, name the channel it lies in. */
 export function useDraft(key: DraftKey, channelId?: ChannelId): [string, (text: string) => void] {
@@ -34,10 +34,12 @@ export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): 
 }
 
 /** Reads the person's drafts, at the start of a session. */
-export async function openDrafts(opened: Awaited<ReturnType<typeof openDatabase>>): Promise<void> {
+export async function openDrafts(opened: Database): Promise<void> {
   database = opened
   const rows = await opened.getAll('drafts')
-  draftsStore.setState(({ drafts }) => ({ drafts: new Map([...rows.map((row) => [row.key, row] as const), ...drafts]) }))
+  draftsStore.setState(({ drafts }) => ({
+    drafts: new Map([...rows.map((row) => [row.key, row] as const), ...drafts]),
+  }))
 }
 
 /** Writes what changed, now. */

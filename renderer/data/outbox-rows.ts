@@ -5,13 +5,14 @@ import type { Database, OutboxRow } from './database.ts'
 import type { PendingMessage } from './outbox.ts'
 
 export class OutboxRows {
-  #database: Database | null
+  #database: Promise<Database | null>
   #lockName: string
   #writes: Promise<unknown> = Promise.resolve()
   /** Rows that could not be stored. */
   #unstored = new Set<ClientId>()
 
-  constructor(database: Database | null, lockName: string) {
+  /** `database` gives null where there is none. */
+  constructor(database: Promise<Database | null>, lockName: string) {
     this.#database = database
     this.#lockName = lockName
   }
@@ -19,13 +20,14 @@ export class OutboxRows {
   /** All rows in the order they were added. */
   async all(): Promise<PendingMessage[]> {
     await this.#writes
-    const rows = (await this.#database?.getAll('outbox').catch(() => [])) ?? []
+    const database = await this.#database
+    const rows = (await database?.getAll('outbox').catch(() => [])) ?? []
     return rows.map(({ order: _, ...message }) => message)
   }
 
   put(message: PendingMessage): Promise<void> {
+    this.#unstored.add(message.clientId)
     return this.#queue(async (database) => {
-      this.#unstored.add(message.clientId)
       const transaction = database.transaction('outbox', 'readwrite')
       const order = await transaction.store.index('clientId').getKey(message.clientId)
       const row: OutboxRow = order === undefined ? message : { ...message, order }
@@ -48,8 +50,9 @@ export class OutboxRows {
   /** Whether a row is still to be sent; true when it could not be stored. */
   async has(clientId: ClientId): Promise<boolean> {
     await this.#writes
-    if (!this.#database || this.#unstored.has(clientId)) return true
-    return (await this.#database.getKeyFromIndex('outbox', 'clientId', clientId).catch(() => 0)) !== undefined
+    const database = await this.#database
+    if (!database || this.#unstored.has(clientId)) return true
+    return (await database.getKeyFromIndex('outbox', 'clientId', clientId).catch(() => 0)) !== undefined
   }
 
   /** Runs the work in one window of this browser at a time. */
@@ -60,9 +63,11 @@ export class OutboxRows {
   }
 
   #queue(work: (database: Database) => Promise<void>): Promise<void> {
-    const database = this.#database
-    if (!database) return Promise.resolve()
-    const done = this.#writes.then(() => work(database)).catch(() => {})
+    const done = this.#writes
+      .then(() => this.#database)
+      .then((database) => database && work(database))
+      .then(() => {})
+      .catch(() => {})
     this.#writes = done
     return done
   }

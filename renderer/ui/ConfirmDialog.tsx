@@ -14,7 +14,7 @@ export type ConfirmDialogProps = {
   confirmLabel: string
   isDestructive?: boolean
   /** Closes when it resolves; a thrown Error's message is shown. */
-  onConfirm: () => void | Promise<unknown>
+  onConfirm: () => unknown
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps) {

@@ -16,7 +16,14 @@ export function Logo({ size = 24, className }: LogoProps) {
         strokeWidth="2"
       />
       <circle cx="16" cy="16" r="5" fill="var(--color-accent)" />
-      <circle cx="25.9" cy="7.4" r="3" fill="var(--color-accent)" stroke="var(--logo-ground, transparent)" strokeWidth="1" />
+      <circle
+        cx="25.9"
+        cy="7.4"
+        r="3"
+        fill="var(--color-accent)"
+        stroke="var(--logo-ground, transparent)"
+        strokeWidth="1"
+      />
     </svg>
   )
 }

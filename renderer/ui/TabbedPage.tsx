@@ -11,7 +11,13 @@ export type TabbedPageProps<Id extends string> = {
   action?: ReactNode
 }
 
-export function TabbedPage<Id extends string>({ title, tabs, selected, onChange, action }: TabbedPageProps<Id>) {
+export function TabbedPage<Id extends string>({
+  title,
+  tabs,
+  selected,
+  onChange,
+  action,
+}: TabbedPageProps<Id>) {
   const framed = tabs.map((tab) => ({
     ...tab,
     content: <div className="mx-auto w-full max-w-[54rem] px-6 pb-12 narrow:px-4">{tab.content}</div>,

@@ -12,5 +12,6 @@ const needed = {
   audit: 'canSeeAudit',
 } as const satisfies Record<AdminTab, keyof Abilities>
 
-export const openTabs = (abilities: Abilities): AdminTab[] => adminTabs.filter((tab) => abilities[needed[tab]])
+export const openTabs = (abilities: Abilities): AdminTab[] =>
+  adminTabs.filter((tab) => abilities[needed[tab]])
 export const canOpenAdmin = (abilities: Abilities): boolean => openTabs(abilities).length > 0

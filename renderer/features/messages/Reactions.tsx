@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
 import { classes } from '../../ui/classes.ts'
 import { Tooltip } from '../../ui/Tooltip.tsx'
-import { usePeople, useMe } from '../people/store.ts'
+import { peopleStore, useMe } from '../people/store.ts'
 import { EmojiButton } from './emoji/EmojiButton.tsx'
 import { rememberEmoji } from './emoji/recent-emoji.ts'
 
@@ -65,10 +65,10 @@ function ReactionButton({ reaction, canReact, onToggle }: { reaction: Reaction; 
 }
 
 function useWho({ personIds }: Reaction, me: string | null, you: string, language: string): string {
-  const people = usePeople()
+  const people = peopleStore((state) => state.people)
   const names = personIds
     .slice(0, mostNamed)
-    .map((id) => (id === me ? you : (people.find((person) => person.id === id)?.name ?? '?')))
+    .map((id) => (id === me ? you : (people.get(id)?.name ?? '?')))
   if (personIds.length > mostNamed) names.push(`+${personIds.length - mostNamed}`)
   return new Intl.ListFormat(language).format(names)
 }

@@ -15,7 +15,8 @@ import { emptyWindow, type Takes, type Window } from './window.ts'
 export type At = NonNullable<InputOf<'messages.list'>['at']>
 
 const pageSize = 50
-let generations = 0
+/** Begins at the clock, so that "last used" also orders over restarts. */
+let generations = Date.now()
 
 /** Entries heard while a page is on its way, per running request. */
 type Recording = { channelId: ChannelId; entries: Entry[] }

@@ -5,12 +5,12 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { leave } from '../../app/leaving.ts'
+import { usePanes } from '../../app/panes.ts'
 import { paths } from '../../app/paths.ts'
-import { canOpenAdmin } from '../admin/access.ts'
 import { call } from '../../data/api.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx'
-import { usePanes } from '../../app/panes.ts'
+import { canOpenAdmin } from '../admin/access.ts'
 import { PersonAvatar } from './PersonAvatar.tsx'
 import { useStatus } from './StatusMark.tsx'
 import { StatusPicker } from './StatusPicker.tsx'
@@ -52,7 +52,12 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
           </span>
           <ChevronsUpDown size={14} className="shrink-0 text-ink-faint" aria-hidden />
         </Button>
-        <Menu label={t('menu.label')} placement="top start" className="w-60" onAction={(key) => actions[key]?.()}>
+        <Menu
+          label={t('menu.label')}
+          placement="top start"
+          className="w-60"
+          onAction={(key) => actions[key]?.()}
+        >
           <MenuItem id="status" icon={<Smile size={15} />}>
             {t(status ? 'menu.changeStatus' : 'menu.setStatus')}
           </MenuItem>

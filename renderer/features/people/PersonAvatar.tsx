@@ -4,7 +4,12 @@ import { Avatar, type AvatarProps } from '../../ui/Avatar.tsx'
 import { usePresence } from '../presence/store.ts'
 import { usePerson } from './store.ts'
 
-export type PersonAvatarProps = { personId: PersonId; size?: AvatarProps['size']; hasPresence?: boolean; className?: string }
+export type PersonAvatarProps = {
+  personId: PersonId
+  size?: AvatarProps['size']
+  hasPresence?: boolean
+  className?: string
+}
 
 export function PersonAvatar({ hasPresence, ...rest }: PersonAvatarProps) {
   return hasPresence ? <WithPresence {...rest} /> : <Plain {...rest} />
@@ -17,7 +22,12 @@ function WithPresence(props: Omit<PersonAvatarProps, 'hasPresence'>) {
   return <Plain {...props} presence={person?.kind === 'person' && person.isActive ? presence : undefined} />
 }
 
-function Plain({ personId, size, presence, className }: Omit<PersonAvatarProps, 'hasPresence'> & Pick<AvatarProps, 'presence'>) {
+function Plain({
+  personId,
+  size,
+  presence,
+  className,
+}: Omit<PersonAvatarProps, 'hasPresence'> & Pick<AvatarProps, 'presence'>) {
   const person = usePerson(personId)
   return (
     <Avatar

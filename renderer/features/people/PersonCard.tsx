@@ -14,8 +14,8 @@ import { shortMoment, timeIn } from './local-time.ts'
 import { PersonAvatar } from './PersonAvatar.tsx'
 import { useStatus } from './StatusMark.tsx'
 import { useMe, usePerson } from './store.ts'
-import { useOpenDirect } from './use-open-direct.ts'
 import { useNow } from './use-now.ts'
+import { useOpenDirect } from './use-open-direct.ts'
 
 export type PersonCardProps = {
   personId: PersonId
@@ -40,7 +40,9 @@ export function PersonCard({ personId, onLeave, onOpenProfile, isLarge }: Person
         <PersonAvatar personId={personId} size={isLarge ? 96 : 48} />
         <div className="min-w-0 self-center">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-            <span className={classes('font-semibold break-words', isLarge ? 'text-xl' : 'text-md')}>{person.name}</span>
+            <span className={classes('font-semibold break-words', isLarge ? 'text-xl' : 'text-md')}>
+              {person.name}
+            </span>
             <Marks person={person} isMe={isMe} />
           </div>
           {person.title && <p className="text-sm break-words text-ink-soft">{person.title}</p>}
@@ -61,7 +63,13 @@ export function PersonCard({ personId, onLeave, onOpenProfile, isLarge }: Person
           </Button>
         ) : (
           person.isActive && (
-            <Button size="sm" variant="primary" icon={<MessageSquare size={14} />} isPending={direct.isRunning} onPress={direct.open}>
+            <Button
+              size="sm"
+              variant="primary"
+              icon={<MessageSquare size={14} />}
+              isPending={direct.isRunning}
+              onPress={direct.open}
+            >
               {t('message')}
             </Button>
           )
@@ -82,7 +90,9 @@ function Marks({ person, isMe }: { person: PersonView; isMe: boolean }) {
     <>
       {isMe && <span className="text-sm text-ink-faint">({t('you')})</span>}
       {person.kind === 'bot' && <Badge>{t('bot')}</Badge>}
-      {person.kind === 'person' && person.role !== 'member' && <Badge tone="accent">{t(`role.${person.role}`)}</Badge>}
+      {person.kind === 'person' && person.role !== 'member' && (
+        <Badge tone="accent">{t(`role.${person.role}`)}</Badge>
+      )}
       {!person.isActive && <Badge tone="warn">{t('deactivated')}</Badge>}
     </>
   )
@@ -102,7 +112,10 @@ function Facts({ person }: { person: PersonView }) {
           <dd className="min-w-0 break-words">
             {status.text}
             {status.expiresAt && (
-              <span className="text-ink-faint"> {t('until', { when: shortMoment(status.expiresAt, i18n.language) })}</span>
+              <span className="text-ink-faint">
+                {' '}
+                {t('until', { when: shortMoment(status.expiresAt, i18n.language) })}
+              </span>
             )}
           </dd>
         </div>

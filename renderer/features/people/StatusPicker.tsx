@@ -58,7 +58,14 @@ export function StatusForm({ current, onDone }: { current: PersonView['status'];
       {form.sentence && <Banner tone="danger">{form.sentence}</Banner>}
       <div className="flex items-end gap-2">
         <EmojiGrid value={emoji} onChange={setEmoji} />
-        <TextField label={t('status.text')} value={text} onChange={setText} maxLength={100} autoFocus className="flex-1" />
+        <TextField
+          label={t('status.text')}
+          value={text}
+          onChange={setText}
+          maxLength={100}
+          autoFocus
+          className="flex-1"
+        />
       </div>
       <Suggestions onTake={take} />
       <Select

@@ -1,9 +1,8 @@
 // People and the workspace as this client knows them: start state plus entries.
 import type { Entry } from '../../../contract/events.ts'
-import type { PersonId } from '../../../contract/ids.ts'
+import type { PersonId, SessionId } from '../../../contract/ids.ts'
 import type { PersonView } from '../../../contract/people.ts'
 import type { Abilities, StartState } from '../../../contract/sync.ts'
-import type { SessionId } from '../../../contract/ids.ts'
 import type { WorkspaceView } from '../../../contract/workspace.ts'
 
 export type PeopleState = {
@@ -15,7 +14,11 @@ export type PeopleState = {
 export const noPeople: PeopleState = { me: null, workspace: null, people: new Map() }
 
 export function peopleFromStart(start: StartState): PeopleState {
-  return { me: start.me, workspace: start.workspace, people: new Map(start.people.map((person) => [person.id, person])) }
+  return {
+    me: start.me,
+    workspace: start.workspace,
+    people: new Map(start.people.map((person) => [person.id, person])),
+  }
 }
 
 export function applyToPeople(state: PeopleState, { event }: Entry): PeopleState {

@@ -16,8 +16,30 @@ export const presets: readonly Preset[] = [
 export const clearChoices: readonly ClearAfter[] = ['never', 'minutes30', 'hour1', 'hours4', 'today', 'week']
 
 export const statusEmojis = [
-  '💬', '🗓️', '🎧', '🥪', '☕', '🚆', '🚗', '✈️', '🏡', '🤒', '🌴', '🎉',
-  '💡', '🔧', '🐛', '🚀', '📝', '📞', '👀', '🙏', '👶', '🐕', '🏃', '😴',
+  '💬',
+  '🗓️',
+  '🎧',
+  '🥪',
+  '☕',
+  '🚆',
+  '🚗',
+  '✈️',
+  '🏡',
+  '🤒',
+  '🌴',
+  '🎉',
+  '💡',
+  '🔧',
+  '🐛',
+  '🚀',
+  '📝',
+  '📞',
+  '👀',
+  '🙏',
+  '👶',
+  '🐕',
+  '🏃',
+  '😴',
 ] // prettier-ignore
 
 /** The moment a choice means, from now; null for never. */

@@ -17,7 +17,8 @@ export function useMe(): Me | null {
   const me = peopleStore((state) => state.me)
   const person = peopleStore((state) => (state.me ? state.people.get(state.me.personId) : undefined))
   return useMemo(
-    () => (me && person ? { person, email: me.email, sessionId: me.sessionId, abilities: me.abilities } : null),
+    () =>
+      me && person ? { person, email: me.email, sessionId: me.sessionId, abilities: me.abilities } : null,
     [me, person],
   )
 }

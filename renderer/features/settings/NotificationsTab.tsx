@@ -12,7 +12,13 @@ function permission(): Permission {
   return 'Notification' in window ? Notification.permission : 'unsupported'
 }
 
-const tones = { granted: 'good', denied: 'warn', default: 'neutral', unsupported: 'neutral', insecure: 'warn' } as const
+const tones = {
+  granted: 'good',
+  denied: 'warn',
+  default: 'neutral',
+  unsupported: 'neutral',
+  insecure: 'warn',
+} as const
 
 export function NotificationsTab() {
   const { t } = useTranslation('settings')
@@ -22,7 +28,10 @@ export function NotificationsTab() {
     setState(permission())
   }
   const show = () => {
-    new Notification(t('notifications.trialTitle'), { body: t('notifications.trialBody'), icon: '/favicon.svg' })
+    new Notification(t('notifications.trialTitle'), {
+      body: t('notifications.trialBody'),
+      icon: '/favicon.svg',
+    })
   }
   return (
     <Section title={t('notifications.title')} description={t('notifications.lead')}>

@@ -53,7 +53,12 @@ export function PictureField({ person }: { person: PersonView }) {
               </Button>
             </FileTrigger>
             {person.picture && (
-              <Button size="sm" variant="ghost" isDisabled={form.isRunning} onPress={() => form.submit({ picture: null })}>
+              <Button
+                size="sm"
+                variant="ghost"
+                isDisabled={form.isRunning}
+                onPress={() => form.submit({ picture: null })}
+              >
                 {t('picture.remove')}
               </Button>
             )}

@@ -74,7 +74,12 @@ function ProfileForm({ me }: { me: Me }) {
         error={form.errorOf('title')}
       />
       {me.email && (
-        <TextField label={t('profile.email')} description={t('profile.emailHint')} value={me.email} isDisabled />
+        <TextField
+          label={t('profile.email')}
+          description={t('profile.emailHint')}
+          value={me.email}
+          isDisabled
+        />
       )}
       <div className="flex flex-col items-start gap-1">
         <ComboBox

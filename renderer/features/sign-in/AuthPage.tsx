@@ -18,7 +18,9 @@ export function AuthPage({ title, lead, children, footer }: AuthPageProps) {
           {lead && <div className="mt-1 text-base text-pretty text-ink-soft">{lead}</div>}
           <div className="mt-5">{children}</div>
         </div>
-        {footer && <div className="mt-4 px-7 text-center text-sm text-pretty text-ink-faint narrow:px-2">{footer}</div>}
+        {footer && (
+          <div className="mt-4 px-7 text-center text-sm text-pretty text-ink-faint narrow:px-2">{footer}</div>
+        )}
       </main>
     </div>
   )

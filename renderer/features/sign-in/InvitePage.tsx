@@ -2,9 +2,9 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { OutputOf } from '../../../contract/commands.ts'
 import { paths } from '../../app/paths.ts'
 import { failureText, useSubmit } from '../../app/submit.ts'
-import type { OutputOf } from '../../../contract/commands.ts'
 import { ApiError, call } from '../../data/api.ts'
 import { signedIn } from '../../data/session.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -15,7 +15,10 @@ import { AuthPage } from './AuthPage.tsx'
 import { dropFragment, fragmentToken, hereTimeZone } from './fragment-token.ts'
 
 type Invitation = OutputOf<'invitations.peek'>
-type Look = { state: 'looking' } | { state: 'good'; invitation: Invitation } | { state: 'bad'; error: unknown }
+type Look =
+  | { state: 'looking' }
+  | { state: 'good'; invitation: Invitation }
+  | { state: 'bad'; error: unknown }
 
 export function InvitePage() {
   const { t } = useTranslation('sign-in')

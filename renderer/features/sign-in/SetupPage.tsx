@@ -22,7 +22,12 @@ export function SetupPage() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const answer = await form.submit({ token: token ?? '', workspaceName, ...account, timeZone: hereTimeZone() })
+    const answer = await form.submit({
+      token: token ?? '',
+      workspaceName,
+      ...account,
+      timeZone: hereTimeZone(),
+    })
     if (!answer) return
     dropFragment()
     navigate(paths.home, { replace: true })

@@ -27,7 +27,11 @@ export function SignInPage({ isEnded }: SignInPageProps) {
   }
 
   if (server?.isSetUp === false) {
-    return <AuthPage title={t('setup.title')} lead={t('signIn.notSetUp')}>{null}</AuthPage>
+    return (
+      <AuthPage title={t('setup.title')} lead={t('signIn.notSetUp')}>
+        {null}
+      </AuthPage>
+    )
   }
   return (
     <AuthPage
@@ -49,7 +53,14 @@ export function SignInPage({ isEnded }: SignInPageProps) {
           onChange={setEmail}
           error={form.errorOf('email')}
         />
-        <PasswordField label={t('password')} size="lg" purpose="current" isRequired value={password} onChange={setPassword} />
+        <PasswordField
+          label={t('password')}
+          size="lg"
+          purpose="current"
+          isRequired
+          value={password}
+          onChange={setPassword}
+        />
         <Button
           type="submit"
           variant="primary"

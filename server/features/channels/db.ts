@@ -93,17 +93,18 @@ export async function listMemberIds(db: Source, channelIds: ChannelId[]): Promis
   return new Map(rows.map(({ channelId, personIds }) => [channelId, personIds]))
 }
 
+/** `directKey`: only for a direct or group conversation, in place of a name. */
 export type NewChannel = {
   kind: ChannelKind
-  name: string | null
-  topic: string
+  name?: string
+  topic?: string
   createdById: PersonId
-  directKey: string | null
+  directKey?: string
 }
 
 /** Answers null when a conversation with this key exists already. */
 export async function insertChannelRow(tx: Transaction, channel: NewChannel): Promise<ChannelRow | null> {
-  const { kind, name, topic, createdById, directKey } = channel
+  const { kind, name = null, topic = '', createdById, directKey = null } = channel
   const [row] = await tx.$queryRaw<ChannelRow[]>`
     INSERT INTO channel AS c (kind, name, topic, created_by_id, direct_key)
     VALUES (${kind}, ${name}, ${topic}, ${createdById}::uuid, ${directKey})
@@ -130,10 +131,10 @@ export async function updateChannelRow(
   return row
 }
 
-/** `revised`: whether the channel's view changes with its members, as that of a conversation does. */
-export async function changeMemberCount(tx: Transaction, channelId: ChannelId, by: number, revised: boolean) {
+/** The view of a direct or group conversation names its members, so it is revised with them. */
+export async function changeMemberCount(tx: Transaction, channelId: ChannelId, by: number): Promise<ChannelRow> {
   const [row] = await tx.$queryRaw<[ChannelRow]>`
-    UPDATE channel c SET member_count = c.member_count + ${by}, revision = c.revision + ${revised ? 1 : 0}
+    UPDATE channel c SET member_count = c.member_count + ${by}, revision = c.revision + (c.kind IN ('direct', 'group'))::int
     WHERE c.id = ${channelId}::uuid RETURNING ${channelColumns}`
   return row
 }

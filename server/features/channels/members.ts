@@ -1,5 +1,5 @@
 // Putting people into a channel and taking them out, inside somebody's transaction.
-import { channelStream, userStream } from '../../../contract/events.ts'
+import { channelStream, directoryStream, userStream } from '../../../contract/events.ts'
 import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import { lockStream } from '../../journal/append.ts'
@@ -14,7 +14,7 @@ import {
   type NewChannel,
 } from './db.ts'
 import { presentWithMembers } from './load.ts'
-import { presentJoined } from './present.ts'
+import { presentChannel, presentJoined } from './present.ts'
 
 const isConversation = ({ kind }: Pick<ChannelRow, 'kind'>) => kind === 'direct' || kind === 'group'
 
@@ -35,12 +35,13 @@ export async function addMembers(
   const head = await lockStream(tx, stream)
   const added = await insertMemberships(tx, channelId, personIds, closedFor)
   if (added.length === 0) return []
-  const row = await changeMemberCount(tx, channelId, added.length, false)
-  const { memberIds } = await presentWithMembers(tx, row)
+  const row = await changeMemberCount(tx, channelId, added.length)
+  const view = await presentWithMembers(tx, row)
+  if (isConversation(row) && row.memberCount > added.length) record(stream, { type: 'channel.changed', channel: view }, channelId)
   for (const { role, ...membership } of added) {
     const { personId } = membership
     record(stream, { type: 'member.joined', channelId, personId, memberCount: row.memberCount }, personId)
-    const joined = presentJoined({ personId, role }, row, membership, { memberIds, mentionPositions: [] })
+    const joined = presentJoined({ personId, role }, row, membership, { memberIds: view.memberIds, mentionPositions: [] })
     record(userStream(personId), { type: 'channel.joined', joined, head }, channelId)
   }
   return added.map(({ personId }) => personId)
@@ -79,15 +80,18 @@ export async function removeMember(
 }
 
 /**
- * Makes a channel with its first members (the maker must be among them to be one). Answers null when a conversation of
- * the same people exists already. A public name that is taken fails as a unique violation.
+ * Makes a channel; the maker is its first member. Answers null when a conversation of the same people exists already.
+ * A public name that is taken fails as a unique violation.
  */
 export async function insertChannel(
   tx: Transaction,
   record: Record,
-  channel: NewChannel & { memberIds: PersonId[]; closedFor?: PersonId[] },
+  channel: NewChannel & { memberIds?: PersonId[]; closedFor?: PersonId[] },
 ): Promise<ChannelRow | null> {
   const row = await insertChannelRow(tx, channel)
-  if (row) await addMembers(tx, record, row.id, channel.memberIds, channel.closedFor)
+  if (!row) return null
+  const memberIds = [...new Set([channel.createdById, ...(channel.memberIds ?? [])])]
+  await addMembers(tx, record, row.id, memberIds, channel.closedFor)
+  if (row.kind === 'public') record(directoryStream, { type: 'channel.changed', channel: presentChannel(row, null) }, row.id)
   return row
 }
