@@ -5,7 +5,7 @@ import { measureDurable } from './chat/durable.ts'
 import { measureOpenChannel } from './chat/open-channel.ts'
 import { createWorkspace } from './load/people.ts'
 import { report, type Row } from './load/report.ts'
-import { freePort, startDatabase, startServer } from './load/server.ts'
+import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 
 const option = (name: string) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1]
 

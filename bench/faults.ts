@@ -6,7 +6,7 @@ import { judge } from './faults/verdict.ts'
 import { post } from './load/http.ts'
 import { createChannel, createPeople, createWorkspace, type LoadPerson } from './load/people.ts'
 import { progress, report } from './load/report.ts'
-import { freePort, startDatabase, startServer } from './load/server.ts'
+import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 
 const clientCount = 50
 const channelCount = 5

@@ -6,7 +6,6 @@ import { migrate } from './core/migrate.ts'
 import { jobs } from './features/features.ts'
 import { ensureSetupToken } from './features/workspace/service.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { openDemo } from './demo/demo.ts'
 
 type Ending = () => Promise<void>
 
@@ -61,7 +60,10 @@ async function boot() {
     endings.push(queue.stop)
     return built
   })
-  if (process.argv.includes('--demo')) await openDemo(app)
+  if (process.argv.includes('--demo')) {
+    const { openDemo } = await import('./demo/demo.ts')
+    await openDemo(app)
+  }
   console.log(`\nNucleus is at ${config.publicUrl}`)
   const setupToken = await ensureSetupToken(context)
   if (setupToken) console.log(`Create the workspace here, once: ${config.publicUrl}/setup#token=${setupToken}`)

@@ -8,7 +8,7 @@ import { post } from '../load/http.ts'
 import { type LightSocket, openLightSocket } from '../load/light-socket.ts'
 import { createChannel, createPeople, type LoadPerson } from '../load/people.ts'
 import { percentile, progress, type Row } from '../load/report.ts'
-import { readMetric } from '../load/server.ts'
+import { readMetric } from '../../server/test/server-process.ts'
 
 const crowdSize = 5000
 const announcements = 30

@@ -9,7 +9,6 @@ import { useWorkspace } from '../features/people/store.ts'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
-import { useAttention } from './attention.ts'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { layoutStore, sidebarWidth, toggleSidebar, useRoom } from './layout.ts'
@@ -17,6 +16,8 @@ import { PaneBoundary } from './PaneBoundary.tsx'
 import { RightPane } from './RightPane.tsx'
 import { MainRoutes } from './routes.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
+import { useAttention } from './use-attention.ts'
+import { useNotifications } from './use-notifications.ts'
 
 export function Shell() {
   const { t } = useTranslation()
@@ -25,6 +26,7 @@ export function Shell() {
   const [isSheetOpen, setSheetOpen] = useState(false)
   const { sidebar, isSidebarHidden } = layoutStore()
   useAttention()
+  useNotifications()
   useShellShortcuts(() => setSheetOpen((isOpen) => !isOpen))
 
   const showsSidebar = room !== 'narrow' && !isSidebarHidden

@@ -10,7 +10,11 @@ export class ApiError extends Error {
   readonly field: string | undefined
   readonly retryAfterMs: number | undefined
 
-  constructor(code: ErrorCode | 'offline', message: string, more: { field?: string; retryAfterMs?: number } = {}) {
+  constructor(
+    code: ErrorCode | 'offline',
+    message: string,
+    more: { field?: string; retryAfterMs?: number } = {},
+  ) {
     super(message)
     this.name = 'ApiError'
     this.code = code

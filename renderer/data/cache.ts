@@ -20,7 +20,7 @@ const partNames = ['me', 'workspace', 'people', 'sections', 'channels', 'unreadT
 
 export class Cache {
   #database: Database
-  #snapshot: () => Snapshot
+  #snapshot: () => Snapshot | null
   #writer = newId()
   #written: Partial<StateParts> = {}
   #timer: ReturnType<typeof setTimeout> | null = null
@@ -28,7 +28,7 @@ export class Cache {
   /** Channels of which something changed: their row is written anew or forgotten, a deleted text with it. */
   #changed = new Set<ChannelId>()
 
-  constructor(database: Database, snapshot: () => Snapshot) {
+  constructor(database: Database, snapshot: () => Snapshot | null) {
     this.#database = database
     this.#snapshot = snapshot
   }
@@ -45,7 +45,9 @@ export class Cache {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
     if (this.#isClosed) return
-    const { parts, windowOf } = this.#snapshot()
+    const snapshot = this.#snapshot()
+    if (!snapshot) return
+    const { parts, windowOf } = snapshot
     const rows = new Map([...this.#changed].map((channelId) => [channelId, windowOf(channelId)]))
     this.#changed.clear()
     try {
@@ -82,7 +84,9 @@ export class Cache {
 /** The state as last written, or null. */
 export async function readState(database: Database): Promise<StartState | null> {
   const transaction = database.transaction('state')
-  const parts = await Promise.all(partNames.map(async (name) => [name, await transaction.store.get(name)] as const))
+  const parts = await Promise.all(
+    partNames.map(async (name) => [name, await transaction.store.get(name)] as const),
+  )
   if (parts.some(([, part]) => part === undefined)) return null
   return Object.fromEntries(parts) as StartState
 }

@@ -25,7 +25,11 @@ export function beginConnection(fromCache: boolean): void {
 export function setOnline(): void {
   stopWaiting()
   const { status, since } = connectionStore.getState()
-  connectionStore.setState({ status: 'online', since: status === 'online' ? since : Date.now(), fromCache: false })
+  connectionStore.setState({
+    status: 'online',
+    since: status === 'online' ? since : Date.now(),
+    fromCache: false,
+  })
 }
 
 export function setLost(): void {

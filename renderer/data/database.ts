@@ -26,7 +26,8 @@ const nameOf = (personId: PersonId) => `nucleus:${personId}`
 export async function openDatabase(personId: PersonId): Promise<Database> {
   const database = await openDB<Schema>(nameOf(personId), version, {
     upgrade(db) {
-      for (const name of ['state', 'windows'] as const) if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
+      for (const name of ['state', 'windows'] as const)
+        if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
       db.createObjectStore('state')
       db.createObjectStore('windows', { keyPath: 'channelId' }).createIndex('usedAt', 'usedAt')
       if (!db.objectStoreNames.contains('outbox')) {

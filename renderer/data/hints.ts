@@ -40,10 +40,13 @@ export class Hints {
   heads(raw: unknown): void {
     const heads = ServerSignals.heads.safeParse(raw)
     if (!heads.success) return
-    for (const [stream, head] of Object.entries(heads.data) as [StreamName, number][]) this.#heads.set(stream, head)
+    for (const [stream, head] of Object.entries(heads.data) as [StreamName, number][])
+      this.#heads.set(stream, head)
     this.#headsTimer ??= setTimeout(() => {
       this.#headsTimer = null
-      const isBehind = [...this.#heads].some(([stream, head]) => (this.#streams.cursor(stream) ?? head) < head)
+      const isBehind = [...this.#heads].some(
+        ([stream, head]) => (this.#streams.cursor(stream) ?? head) < head,
+      )
       this.#heads.clear()
       if (isBehind) this.#ask()
     }, headsMs)

@@ -5,8 +5,8 @@ import type { ChannelId, ClientId, MessageId } from '../../contract/ids.ts'
 import type { MessageView } from '../../contract/messages.ts'
 import { ApiError, mayWorkLater } from './api.ts'
 import { backoffMs } from './backoff.ts'
-import type { OutboxRows } from './outbox-rows.ts'
 import { newId } from './new-id.ts'
+import type { OutboxRows } from './outbox-rows.ts'
 
 export type PendingMessage = {
   clientId: ClientId
@@ -183,7 +183,9 @@ export class Outbox {
   }
 
   #change(clientId: ClientId, fields: Partial<PendingMessage>): PendingMessage | undefined {
-    const next = pending().map((message) => (message.clientId === clientId ? { ...message, ...fields } : message))
+    const next = pending().map((message) =>
+      message.clientId === clientId ? { ...message, ...fields } : message,
+    )
     outboxStore.setState({ pending: next })
     return next.find((message) => message.clientId === clientId)
   }

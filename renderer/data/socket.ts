@@ -36,7 +36,10 @@ const listeners: { [Name in Heard]: Set<(signal: ServerSignal<Name>) => void> } 
 }
 
 /** Tells the listener each signal of that name, whichever connection brings it. */
-export function onSignal<Name extends Heard>(name: Name, listener: (signal: ServerSignal<Name>) => void): () => void {
+export function onSignal<Name extends Heard>(
+  name: Name,
+  listener: (signal: ServerSignal<Name>) => void,
+): () => void {
   listeners[name].add(listener)
   return () => listeners[name].delete(listener)
 }
@@ -45,7 +48,10 @@ let current: Connection | null = null
 let lastReport: ClientSignal<'presence.report'> = { presence: 'active' }
 
 /** Sends an ephemeral signal; false when it did not arrive. Nobody needs to care. */
-export async function signal<Name extends ClientSignalName>(name: Name, input: ClientSignal<Name>): Promise<boolean> {
+export async function signal<Name extends ClientSignalName>(
+  name: Name,
+  input: ClientSignal<Name>,
+): Promise<boolean> {
   if (name === 'presence.report') lastReport = input as typeof lastReport
   return (await current?.signal(name, input)) ?? false
 }
@@ -128,9 +134,9 @@ class Connection {
       socket.on(name, (raw: unknown) => announce(name, raw))
     }
     socket.on('disconnect', () => this.#comeBack())
-    socket.on('connect_error', (error: Error & { data?: { code?: unknown } }) => {
+    socket.on('connect_error', (error) => {
       // Refused at the door: the session is over.
-      if (error.data?.code === 'not_signed_in') announce('signedOut', { reason: 'session_ended' })
+      if (error.message === 'not_signed_in') announce('signedOut', { reason: 'session_ended' })
       else this.#comeBack()
     })
   }

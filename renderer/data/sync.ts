@@ -1,11 +1,24 @@
 // Sync: the only entrance for events. Drops what it has seen, fetches a gap, hands on in order. Start and reconnect are
 // the same act: connect, wait for `ready`, ask what was missed since our numbers, apply it and what came meanwhile.
-import { channelOfStream, channelStream, type Entry, type StreamName, userStream } from '../../contract/events.ts'
+import {
+  channelOfStream,
+  channelStream,
+  type Entry,
+  type StreamName,
+  userStream,
+} from '../../contract/events.ts'
 import type { ChannelId, PersonId, SessionId } from '../../contract/ids.ts'
 import type { CatchUp, Cursors, StartState } from '../../contract/sync.ts'
 import { ApiError } from './api.ts'
 import { backoffMs } from './backoff.ts'
-import { beginConnection, type Connection, connectionStore, endConnection, setLost, setOnline } from './connection.ts'
+import {
+  beginConnection,
+  type Connection,
+  connectionStore,
+  endConnection,
+  setLost,
+  setOnline,
+} from './connection.ts'
 import { parseEntries } from './entries.ts'
 import { Hints } from './hints.ts'
 import type { Wire } from './socket.ts'
@@ -228,7 +241,8 @@ export class Sync {
 
   async #takeMissed(): Promise<void> {
     this.#joinedSinceAsking.clear()
-    const answer = await this.#options.catchUp(this.streams.cursors()).catch((error: unknown) => {
+    const asked = this.streams.cursors()
+    const answer = await this.#options.catchUp(asked).catch((error: unknown) => {
       if (!(error instanceof ApiError) || error.code !== 'cursor_outdated') throw error
       this.#needsStart = true
       return null
@@ -240,18 +254,20 @@ export class Sync {
     }
     if (this.#me && answer.gone.includes(userStream(this.#me.personId))) return this.#options.sink.ended()
     for (const stream of answer.gone) if (!this.#joinedSinceAsking.has(stream)) this.#forget(stream)
-    for (const item of answer.fresh) this.#takeFresh(item)
+    for (const item of answer.fresh) this.#takeFresh(item, asked[item.stream] ?? 0)
     const before = this.streams.moves
     for (const entry of parseEntries(answer.entries)) this.streams.hear(entry)
     this.#drain(false)
     if (!answer.hasMore) return
-    if (this.streams.moves === before && answer.fresh.length === 0) throw new ApiError('internal', 'no progress')
+    if (this.streams.moves === before && answer.fresh.length === 0)
+      throw new ApiError('internal', 'no progress')
     this.#runAgain = true
   }
 
-  #takeFresh(item: CatchUp['fresh'][number]): void {
+  /** Unless we came past it meanwhile. A head below what we asked for: the server was set back to a backup. */
+  #takeFresh(item: CatchUp['fresh'][number], asked: number): void {
     const cursor = this.streams.cursor(item.stream)
-    if (cursor === undefined || cursor >= item.head) return
+    if (cursor === undefined || (item.head >= asked && cursor >= item.head)) return
     this.streams.set(item.stream, item.head)
     this.#options.sink.fresh(item)
   }
@@ -259,6 +275,9 @@ export class Sync {
 
 function isStructural({ type }: Entry['event']): boolean {
   return (
-    type === 'channel.joined' || type === 'channel.left' || type === 'access.changed' || type === 'session.ended'
+    type === 'channel.joined' ||
+    type === 'channel.left' ||
+    type === 'access.changed' ||
+    type === 'session.ended'
   )
 }

@@ -1,6 +1,5 @@
 // Desktop app or plain browser: the only file that asks. Outside of a browser (tests) it does nothing.
 import type { DesktopBridge } from '../../contract/desktop.ts'
-import { drawBadge } from './favicon.ts'
 
 declare global {
   interface Window {
@@ -8,7 +7,6 @@ declare global {
   }
 }
 
-export type Badge = number | 'dot'
 export type Notice = {
   title: string
   body: string
@@ -19,27 +17,13 @@ export type Notice = {
 }
 
 const desktop = typeof window === 'undefined' ? undefined : window.nucleusDesktop
-const hasNotices = typeof Notification !== 'undefined'
-let badge: Badge = 0
-let title = typeof document === 'undefined' ? '' : document.title
 
 export const bridge = {
-  isDesktop: desktop !== undefined,
   platform: desktop?.platform ?? null,
 
-  /** Shows how many messages call the viewer (0 clears), or a dot for plain unread ones. */
-  setBadge(next: Badge): void {
-    if (badge === next) return
-    badge = next
-    showTitle()
-    if (desktop) desktop.setBadge(next)
-    else if (typeof document !== 'undefined') drawBadge(next)
-  },
-
-  /** The page's title, without the badge: the one way to set it. */
-  setTitle(next: string): void {
-    title = next
-    showTitle()
+  /** The number on the app's icon (0 clears it), or a dot for plain unread. A browser's tab shows it by itself. */
+  setBadge(badge: number | 'dot'): void {
+    desktop?.setBadge(badge)
   },
 
   /** Brings the window to the front. */
@@ -48,17 +32,9 @@ export const bridge = {
     else if (typeof window !== 'undefined') window.focus()
   },
 
-  /** What the viewer allowed: ask, when it is `default`, after a click of theirs. */
-  noticePermission: (): NotificationPermission | 'unsupported' =>
-    hasNotices ? Notification.permission : 'unsupported',
-
-  async askForNotices(): Promise<NotificationPermission | 'unsupported'> {
-    return hasNotices ? await Notification.requestPermission() : 'unsupported'
-  },
-
   /** Shows a notice outside the window, if the viewer allowed it. */
   notify(notice: Notice): void {
-    if (!hasNotices || Notification.permission !== 'granted') return
+    if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
     try {
       const { title, body, tag, icon } = notice
       const shown = new Notification(title, { body, tag, ...(icon ? { icon } : {}) })
@@ -71,10 +47,4 @@ export const bridge = {
       // Some mobile browsers have the name and refuse to construct it.
     }
   },
-}
-
-function showTitle(): void {
-  if (typeof document === 'undefined') return
-  const mark = badge === 0 ? '' : badge === 'dot' ? '• ' : `(${badge > 99 ? '99+' : badge}) `
-  document.title = desktop ? title : mark + title
 }

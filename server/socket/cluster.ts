@@ -4,20 +4,22 @@ import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adap
 import { createAdapter as createRedisAdapter } from '@socket.io/redis-streams-adapter'
 import pg from 'pg'
 import { createClient } from 'redis'
-import type { Entry } from '../../contract/events.ts'
 import type { Context } from '../core/context.ts'
-import type { NucleusServer } from './rooms.ts'
+import type { BetweenServers, NucleusServer } from './rooms.ts'
 
-export type Cluster = { tell: (entries: Entry[]) => void; leave: () => Promise<void> }
+/** Says something to the other processes, which hear it with `io.on`. */
+export type Tell = <Name extends keyof BetweenServers>(name: Name, ...words: Parameters<BetweenServers[Name]>) => void
+export type Cluster = { tell: Tell; leave: () => Promise<void> }
 
 const alone: Cluster = { tell: () => {}, leave: async () => {} }
+const through = (io: NucleusServer): Tell => (name, ...words) => void io.serverSideEmit(name, ...words)
 
 async function throughRedis(context: Context, io: NucleusServer): Promise<Cluster> {
   const client = createClient({ url: context.config.redisUrl as string })
   client.on('error', (error) => context.log.warn({ err: error }, 'Redis'))
   await client.connect()
   io.adapter(createRedisAdapter(client, { streamName: 'nucleus', maxLen: 20_000 }))
-  return { tell: (entries) => void io.serverSideEmit('entries', entries), leave: async () => client.destroy() }
+  return { tell: through(io), leave: async () => client.destroy() }
 }
 
 async function throughPostgres(context: Context, io: NucleusServer, url: string): Promise<Cluster> {
@@ -27,7 +29,7 @@ async function throughPostgres(context: Context, io: NucleusServer, url: string)
     id bigserial UNIQUE, created_at timestamptz DEFAULT now(), payload bytea)`)
   const errorHandler = (error: Error) => context.log.warn({ err: error }, 'cluster')
   io.adapter(createPostgresAdapter(pool, { channelPrefix: 'nucleus', errorHandler }))
-  return { tell: (entries) => void io.serverSideEmit('entries', entries), leave: () => pool.end() }
+  return { tell: through(io), leave: () => pool.end() }
 }
 
 /** Joins the processes that CLUSTER names. `databaseUrl` is the one the server runs on. */

@@ -70,12 +70,12 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
   }
   context.journal.onEntries((entries, committedAtMs) => {
     take(entries)
-    cluster.tell(entries)
+    cluster.tell('entries', entries)
     context.metrics.deliverySeconds.observe((performance.now() - committedAtMs) / 1000)
   })
   io.on('entries', take)
 
-  const presence = createPresence(io)
+  const presence = createPresence(io, cluster.tell)
   const typing = createTyping(io)
   acceptSockets({ context, io, dispatcher, admissions, presence, typing })
   const heads = setInterval(() => {

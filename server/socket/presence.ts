@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../contract/ids.ts'
 import type { Presence } from '../../contract/live.ts'
+import type { Tell } from './cluster.ts'
 import type { NucleusServer, NucleusSocket, PresenceChange } from './rooms.ts'
 
 const everyMs = 1000
@@ -13,7 +14,7 @@ export type Presences = ReturnType<typeof createPresence>
 const rank = { offline: 0, away: 1, active: 2 } as const
 const higher = (a: Presence, b: Presence): Presence => (rank[a] >= rank[b] ? a : b)
 
-export function createPresence(io: NucleusServer) {
+export function createPresence(io: NucleusServer, tell: Tell) {
   const processId = randomUUID()
   const here = new Map<PersonId, Set<NucleusSocket>>()
   const elsewhere = new Map<string, Map<PersonId, Presence>>()
@@ -52,7 +53,7 @@ export function createPresence(io: NucleusServer) {
     }
     changed.clear()
     for (const [socket, changes] of perSocket) socket.volatile.emit('presence', changes)
-    if (forOthers.length > 0) io.serverSideEmit('presence', processId, forOthers)
+    if (forOthers.length > 0) tell('presence', processId, forOthers)
   }
   const timer = setInterval(flush, everyMs)
 
@@ -69,7 +70,7 @@ export function createPresence(io: NucleusServer) {
   io.on('presenceAsked', () => {
     for (const personId of here.keys()) noteHere(personId)
   })
-  io.serverSideEmit('presenceAsked')
+  tell('presenceAsked')
 
   const unwatch = (socket: NucleusSocket) => {
     for (const personId of socket.data.watched) {

@@ -11,7 +11,7 @@ export type PresenceChange = { personId: PersonId; presence: Presence }
 type FromClient = Record<string, (input: unknown, acknowledge?: unknown) => void>
 type ToClient = { [Name in ServerSignalName]: (payload: ServerSignal<Name>) => void }
 /** What server processes tell each other. */
-type BetweenServers = {
+export type BetweenServers = {
   entries: (entries: Entry[]) => void
   presence: (processId: string, changes: PresenceChange[]) => void
   presenceAsked: () => void

@@ -12,7 +12,10 @@ export type ChannelsState = {
 export const noChannels: ChannelsState = { channels: new Map(), sections: [] }
 
 export function channelsFromStart(start: StartState): ChannelsState {
-  return { channels: new Map(start.channels.map((joined) => [joined.channel.id, joined])), sections: start.sections }
+  return {
+    channels: new Map(start.channels.map((joined) => [joined.channel.id, joined])),
+    sections: start.sections,
+  }
 }
 
 export function applyToChannels(state: ChannelsState, { stream, event }: Entry): ChannelsState {
@@ -39,14 +42,13 @@ export function applyToChannels(state: ChannelsState, { stream, event }: Entry):
         state: { ...known.state, memberCount: event.memberCount },
       }))
     case 'channel.read':
-      return changeMembership(state, event.channelId, {
-        readPosition: event.readPosition,
-        mentionPositions: event.mentionPositions,
-      })
+      return change(state, event.channelId, (known) =>
+        withMark(known, event.readPosition, event.mentionPositions),
+      )
     case 'mention.added':
       return change(state, event.channelId, (known) => withMention(known, event.position))
-    case 'membership.changed':
-      return changeMembership(state, event.membership.channelId, event.membership)
+    case 'preference.changed':
+      return changeMembership(state, event.preference.channelId, event.preference)
     case 'sections.changed':
       return { ...state, sections: event.sections }
     default:
@@ -77,7 +79,16 @@ export function withoutChannel(state: ChannelsState, id: ChannelId): ChannelsSta
 
 /** Where a channel stands after too much was missed. */
 export function withFresh(state: ChannelsState, fresh: CatchUp['fresh'][number]): ChannelsState {
-  return change(withChannel(state, fresh.channel), fresh.channel.id, (known) => ({ ...known, state: fresh.state }))
+  return change(withChannel(state, fresh.channel), fresh.channel.id, (known) => ({
+    ...known,
+    state: fresh.state,
+  }))
+}
+
+/** Moves the mark. `mentions` is given when it went back; else those above it stay. */
+function withMark(known: JoinedChannel, readPosition: number, mentions: number[] | null): JoinedChannel {
+  const mentionPositions = mentions ?? known.membership.mentionPositions.filter((at) => at > readPosition)
+  return { ...known, membership: { ...known.membership, readPosition, mentionPositions } }
 }
 
 function withMention(known: JoinedChannel, position: number): JoinedChannel {
@@ -87,7 +98,11 @@ function withMention(known: JoinedChannel, position: number): JoinedChannel {
   return { ...known, membership: { ...known.membership, mentionPositions: positions } }
 }
 
-function changeMembership(state: ChannelsState, id: ChannelId, fields: Partial<MembershipView>): ChannelsState {
+function changeMembership(
+  state: ChannelsState,
+  id: ChannelId,
+  fields: Partial<MembershipView>,
+): ChannelsState {
   return change(state, id, (known) => ({ ...known, membership: { ...known.membership, ...fields } }))
 }
 

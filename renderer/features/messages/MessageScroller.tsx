@@ -22,6 +22,8 @@ type MessageScrollerProps = {
   /** Stays mounted out of view, so that the focus is not lost. */
   activeKey: string | null
   hasNewer: boolean
+  /** Few rows stand at the top, as in a thread; otherwise at the bottom, beside the composer. */
+  isTopAligned?: boolean
   onNearTop?: () => void
   onNearBottom?: () => void
   onPlace?: (place: Place) => void
@@ -33,7 +35,7 @@ const nearPx = 900
 const stuckPx = 12
 
 export function MessageScroller(props: MessageScrollerProps) {
-  const { ref, rows: wanted, label, startAt, activeKey, hasNewer, onNearTop, onNearBottom, onPlace, onKeyDown, children } = props
+  const { ref, rows: wanted, label, startAt, activeKey, hasNewer, isTopAligned, onNearTop, onNearBottom, onPlace, onKeyDown, children } = props
   const { rows, isShift } = useStagedRows(wanted)
   const list = useRef<VirtualizerHandle>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -109,8 +111,7 @@ export function MessageScroller(props: MessageScrollerProps) {
       className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
       onKeyDown={onKeyDown}
     >
-      {/* Few messages lie at the bottom, beside the composer. */}
-      <div className="grow" />
+      {!isTopAligned && <div className="grow" />}
       <Virtualizer
         ref={list}
         scrollRef={box}

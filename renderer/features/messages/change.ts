@@ -1,26 +1,40 @@
 // What an event does to one message it concerns.
-import type { Event } from '../../../contract/events.ts'
-import type { MessageId, PersonId } from '../../../contract/ids.ts'
-import type { MessageView } from '../../../contract/messages.ts'
+import type { Event, EventOf } from '../../../contract/events.ts'
+import type { PersonId } from '../../../contract/ids.ts'
+import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
 
 /** The message after the event; the same object when the event is not about it. Twice equals once. */
 export function changeMessage(message: MessageView, event: Event): MessageView {
   switch (event.type) {
     case 'message.sent':
-      return event.thread?.rootId === message.id ? { ...message, thread: event.thread } : message
+      return withThread(message, event.thread)
+    case 'message.deleted':
+      return event.messageId === message.id
+        ? tombstone(message, event.deletedAt)
+        : withThread(message, event.thread)
     case 'message.edited':
-      return event.message.id === message.id ? event.message : message
-    case 'message.deleted': {
-      if (event.messageId === message.id) return tombstone(message, event.deletedAt)
-      return event.thread?.rootId === message.id ? { ...message, thread: event.thread } : message
-    }
     case 'reaction.added':
-      return event.messageId === message.id ? withReaction(message, event.emoji, event.personId) : message
     case 'reaction.removed':
-      return event.messageId === message.id ? withoutReaction(message, event.emoji, event.personId) : message
+      // Deleting is final: nothing brings a text back, in whatever order it is heard.
+      return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
     default:
       return message
   }
+}
+
+type ContentEvent = EventOf<'message.edited' | 'reaction.added' | 'reaction.removed'>
+
+function changeContent(message: MessageView, event: ContentEvent): MessageView {
+  if (event.type === 'message.edited') return { ...message, body: event.body, editedAt: event.editedAt }
+  return event.type === 'reaction.added'
+    ? withReaction(message, event.emoji, event.personId)
+    : withoutReaction(message, event.emoji, event.personId)
+}
+
+/** A thread without replies is none, as in the server's view. */
+function withThread(message: MessageView, thread: ThreadSummary | null): MessageView {
+  if (thread?.rootId !== message.id) return message
+  return { ...message, thread: thread.replyCount > 0 ? thread : null }
 }
 
 /** What stays of a deleted message: its row, not its text. */
@@ -36,7 +50,10 @@ export function withReaction(message: MessageView, emoji: string, personId: Pers
   if (known?.personIds.includes(personId)) return message
   if (!known) return { ...message, reactions: [...message.reactions, { emoji, personIds: [personId] }] }
   const more = { emoji, personIds: [...known.personIds, personId] }
-  return { ...message, reactions: message.reactions.map((reaction) => (reaction === known ? more : reaction)) }
+  return {
+    ...message,
+    reactions: message.reactions.map((reaction) => (reaction === known ? more : reaction)),
+  }
 }
 
 export function withoutReaction(message: MessageView, emoji: string, personId: PersonId): MessageView {
@@ -52,20 +69,7 @@ export function withoutReaction(message: MessageView, emoji: string, personId: P
 }
 
 export function hasReaction(message: MessageView, emoji: string, personId: PersonId): boolean {
-  return message.reactions.some((reaction) => reaction.emoji === emoji && reaction.personIds.includes(personId))
-}
-
-/** The message an event changes (besides a thread's first message), for finding it fast. */
-export function messageIdOf(event: Event): MessageId | null {
-  switch (event.type) {
-    case 'message.sent':
-    case 'message.edited':
-      return event.message.id
-    case 'message.deleted':
-    case 'reaction.added':
-    case 'reaction.removed':
-      return event.messageId
-    default:
-      return null
-  }
+  return message.reactions.some(
+    (reaction) => reaction.emoji === emoji && reaction.personIds.includes(personId),
+  )
 }

@@ -1,13 +1,25 @@
 // Fetches pages and puts them into the windows. A page that comes too late for its window is thrown away.
-import { channelOfStream, channelStream, type Entry } from '../../../contract/events.ts'
+
 import type { InputOf } from '../../../contract/commands.ts'
+import { channelOfStream, channelStream, type Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessagePage } from '../../../contract/messages.ts'
 import { ApiError, call } from '../../data/api.ts'
 import { cursorOf } from '../../data/sync.ts'
 import { joinNewer, joinOlder, windowOfPage } from './pages.ts'
-import { emptyThread, emptyTimeline, inThread, inTimeline, type Thread, type Timeline } from './reducer.ts'
-import { withinLimit, withoutChannel, withThread, withTimeline } from './reducer.ts'
+import {
+  emptyThread,
+  emptyTimeline,
+  inThread,
+  inTimeline,
+  noMessages,
+  type Thread,
+  type Timeline,
+  withinLimit,
+  withoutChannel,
+  withThread,
+  withTimeline,
+} from './reducer.ts'
 import { isOnScreen, messagesStore } from './state.ts'
 import { emptyWindow, type Takes, type Window } from './window.ts'
 
@@ -39,12 +51,13 @@ export function setCachedWindows(read: ReadCached): void {
 export async function openTimeline(channelId: ChannelId, at: At = { kind: 'newest' }): Promise<void> {
   const known = timelineOf(channelId)
   const generation = ++generations
-  if (known && known.status !== 'error' && covers(known, at)) {
+  const aim = JSON.stringify(at)
+  if (known && (known.aim === aim || (known.status === 'ready' && covers(known.window, at)))) {
     messagesStore.setState((state) => withTimeline(state, channelId, { ...known, usedAt: generation }))
     return
   }
   messagesStore.setState((state) => {
-    const opened = { ...emptyTimeline(generation), window: known?.window ?? emptyWindow }
+    const opened = { ...emptyTimeline(generation), window: known?.window ?? emptyWindow, aim }
     return withinLimit(withTimeline(state, channelId, opened), (id) => id === channelId || isOnScreen(id))
   })
   const isMine = () => timelineOf(channelId)?.generation === generation
@@ -52,15 +65,15 @@ export async function openTimeline(channelId: ChannelId, at: At = { kind: 'newes
     const cached = await readCached(channelId).catch(() => null)
     if (!isMine()) return
     if (cached && cached.cursor === cursorOf(channelStream(channelId))) {
-      return changeTimeline(channelId, { window: cached.window, status: 'ready' })
+      return changeTimeline(channelId, { window: cached.window, status: 'ready', aim: null })
     }
   }
   try {
     const fetchPage = () => call('messages.list', { channelId, at, limit: pageSize })
     const { window } = await pageOf(channelId, fetchPage, inTimeline, isMine)
-    if (isMine()) changeTimeline(channelId, { window, status: 'ready', error: null })
+    if (isMine()) changeTimeline(channelId, { window, status: 'ready', aim: null })
   } catch (error) {
-    if (isMine()) changeTimeline(channelId, { status: 'error', error: asApiError(error) })
+    if (isMine()) changeTimeline(channelId, { status: 'error', aim: null, error: asApiError(error) })
   }
 }
 
@@ -136,7 +149,8 @@ export async function loadOlderReplies(rootId: MessageId): Promise<void> {
     const fetchPage = () => call('messages.replies', { rootId, before: first.number, limit: pageSize })
     const { window } = await pageOf(thread.channelId, fetchPage, inThread(rootId), () => current() !== null)
     const now = current()
-    if (now) changeThread(rootId, { replies: joinOlder(now.replies, { ...window, hasNewer: true }), error: null })
+    if (now)
+      changeThread(rootId, { replies: joinOlder(now.replies, { ...window, hasNewer: true }), error: null })
   } catch (error) {
     if (current()) changeThread(rootId, { error: asApiError(error) })
   } finally {
@@ -156,11 +170,28 @@ export function restartMessages(channelId?: ChannelId): void {
   for (const [rootId, thread] of roots) void openThread(rootId, thread.channelId)
 }
 
+/** Puts cached windows back, at the start. */
+export function restoreMessages(rows: { channelId: ChannelId; usedAt: number; window: Window }[]): void {
+  const timelines = rows.map(
+    ({ channelId, usedAt, window }) =>
+      [channelId, { ...emptyTimeline(++generations), status: 'ready', window, usedAt } as Timeline] as const,
+  )
+  messagesStore.setState({ timelines: new Map(timelines), threads: new Map() })
+}
+
+/** Forgets everything, and whatever is still on its way. */
+export function forgetMessages(): void {
+  recordings.clear()
+  messagesStore.setState(noMessages)
+}
+
 /** Tries again what could not be fetched, after the network came back. */
 export function retryFailedLoads(): void {
   const { timelines, threads } = messagesStore.getState()
-  for (const [id, timeline] of timelines) if (timeline.status === 'error' && isOnScreen(id)) void openTimeline(id)
-  for (const [rootId, thread] of threads) if (thread.status === 'error') void openThread(rootId, thread.channelId)
+  for (const [id, timeline] of timelines)
+    if (timeline.status === 'error' && isOnScreen(id)) void openTimeline(id)
+  for (const [rootId, thread] of threads)
+    if (thread.status === 'error') void openThread(rootId, thread.channelId)
 }
 
 async function pageOf<Page extends MessagePage>(
@@ -184,10 +215,11 @@ async function pageOf<Page extends MessagePage>(
   }
 }
 
-function covers({ status, window }: Timeline, at: At): boolean {
+/** Whether a place lies within a window. */
+function covers(window: Window, at: At): boolean {
   const [first, last] = [window.messages[0], window.messages.at(-1)]
-  if (at.kind === 'newest') return !window.hasNewer || status === 'loading'
-  if (status !== 'ready' || !first || !last) return false
+  if (at.kind === 'newest') return !window.hasNewer
+  if (!first || !last) return false
   if (at.kind === 'message') return window.messages.some((message) => message.id === at.messageId)
   if (at.kind === 'around') return (first.position ?? 0) <= at.position && at.position <= (last.position ?? 0)
   if (at.kind === 'date') return first.sentAt <= at.date && at.date <= last.sentAt
@@ -207,4 +239,5 @@ function changeThread(rootId: MessageId, fields: Partial<Thread>): void {
   if (known) messagesStore.setState((state) => withThread(state, rootId, { ...known, ...fields }))
 }
 
-const asApiError = (error: unknown) => (error instanceof ApiError ? error : new ApiError('internal', String(error)))
+const asApiError = (error: unknown) =>
+  error instanceof ApiError ? error : new ApiError('internal', String(error))

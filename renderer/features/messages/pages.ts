@@ -1,12 +1,12 @@
 // Pages join a window. Each page is first brought up to date with the entries heard while it was on its way: the
-// request left after entry c0 was applied, so its head is at least c0, and every entry above the head is either among
-// those heard or still to come.
+// request left after entry c0 was applied, so the page includes c0, and every later entry is either among those heard
+// or still to come. The server reads a page's head first: its rows may be newer than it says, never older.
 import type { Entry } from '../../../contract/events.ts'
 import type { MessageId } from '../../../contract/ids.ts'
 import type { MessagePage, MessageView } from '../../../contract/messages.ts'
 import { applyToWindow, type Takes, trimNewest, trimOldest, type Window } from './window.ts'
 
-/** A page as a window of its own, with the heard entries above its head applied. */
+/** A page as a window of its own, with the heard entries applied where it does not include them. */
 export function windowOfPage(page: MessagePage, heard: readonly Entry[], takes: Takes): Window {
   let window: Window = {
     messages: page.messages,
@@ -14,9 +14,8 @@ export function windowOfPage(page: MessagePage, heard: readonly Entry[], takes: 
     hasNewer: page.hasNewer,
     ahead: new Map(page.messages.map((message) => [message.id, page.head])),
   }
-  for (const entry of heard) if (entry.number > page.head) window = applyToWindow(window, entry, takes)
-  const applied = heard.at(-1)?.number ?? 0
-  return { ...window, ahead: new Map([...window.ahead].filter(([, upTo]) => upTo > applied)) }
+  for (const entry of heard) window = applyToWindow(window, entry, takes)
+  return window
 }
 
 /** Adds an older page in front; the newer side is let go when the window grows too long. */

@@ -14,6 +14,8 @@ export type Timeline = {
   status: LoadStatus
   window: Window
   error: ApiError | null
+  /** Where it is being opened, while it loads. */
+  aim: string | null
   /** A page asked for under another generation is thrown away when it comes. */
   generation: number
   usedAt: number
@@ -47,6 +49,7 @@ export const emptyTimeline = (generation: number): Timeline => ({
   status: 'loading',
   window: emptyWindow,
   error: null,
+  aim: null,
   generation,
   usedAt: generation,
 })
@@ -93,7 +96,9 @@ export function withThread(state: MessagesState, rootId: MessageId, thread: Thre
 export function withinLimit(state: MessagesState, isOnScreen: (id: ChannelId) => boolean): MessagesState {
   const surplus = state.timelines.size - maxTimelines
   if (surplus <= 0) return state
-  const idle = [...state.timelines].filter(([id]) => !isOnScreen(id)).sort(([, a], [, b]) => a.usedAt - b.usedAt)
+  const idle = [...state.timelines]
+    .filter(([id]) => !isOnScreen(id))
+    .sort(([, a], [, b]) => a.usedAt - b.usedAt)
   const timelines = new Map(state.timelines)
   for (const [id] of idle.slice(0, surplus)) timelines.delete(id)
   return { ...state, timelines }

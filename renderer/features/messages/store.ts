@@ -50,7 +50,11 @@ export function useTimeline(channelId: ChannelId): TimelineView {
   const messages = useMemo(() => drawPatches(window.messages, patches), [window.messages, patches])
   const pending = useMemo(
     () =>
-      stillPending(rows, window.messages, (row) => row.channelId === channelId && (!row.threadId || row.alsoToChannel)),
+      stillPending(
+        rows,
+        window.messages,
+        (row) => row.channelId === channelId && (!row.threadId || row.alsoToChannel),
+      ),
     [rows, window.messages, channelId],
   )
   return useMemo(

@@ -29,17 +29,16 @@ export function usePlace(channelId: ChannelId, messageId: MessageId | null) {
   const turns = useRef(0)
 
   const go = useCallback(
-    async (at: At, isTarget: ((message: MessageView) => boolean) | null, shouldHighlight = false) => {
+    async (at: At, isTarget: ((message: MessageView) => boolean) | null, shouldHighlight = false, isOpening = false) => {
       turns.current += 1
       const turn = turns.current
-      const isFirst = turn === 1
-      if (!isFirst) setPlace((now) => ({ ...now, isReady: false }))
+      if (!isOpening) setPlace((now) => ({ ...now, isReady: false }))
       await openTimeline(channelId, at)
       if (turn !== turns.current) return
       const found = isTarget ? windowOf(channelId)?.window.messages.find(isTarget) : undefined
       const key = found?.clientId ?? null
       setPlace((now) =>
-        isFirst && now.isReady && !key
+        isOpening && now.isReady
           ? now
           : { turn, isReady: true, startAt: key, highlightedKey: shouldHighlight ? key : null },
       )
@@ -47,9 +46,12 @@ export function usePlace(channelId: ChannelId, messageId: MessageId | null) {
     [channelId],
   )
 
+  const before = useRef<MessageId | null>(null)
   useEffect(() => {
     if (messageId) void go({ kind: 'message', messageId }, (message) => message.id === messageId, true)
-    else if (turns.current === 0) void go({ kind: 'newest' }, null)
+    // From a permalink to the channel itself: one is there already, and stays where one is.
+    else if (!before.current) void go({ kind: 'newest' }, null, false, true)
+    before.current = messageId
     return () => {
       // An answer that comes after leaving belongs to nobody.
       turns.current += 1

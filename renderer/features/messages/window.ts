@@ -28,7 +28,11 @@ const noneAhead: ReadonlyMap<MessageId, number> = new Map()
 export const emptyWindow: Window = { messages: [], hasOlder: false, hasNewer: false, ahead: noneAhead }
 
 /** Applies the stream's next entry. The same object when nothing changed. */
-export function applyToWindow(window: Window, { number, event }: Pick<Entry, 'number' | 'event'>, takes: Takes): Window {
+export function applyToWindow(
+  window: Window,
+  { number, event }: Pick<Entry, 'number' | 'event'>,
+  takes: Takes,
+): Window {
   let next = changeKnown(window, number, event)
   if (event.type === 'message.sent' && takes(event.message)) next = insert(next, event.message)
   return settle(next, number)

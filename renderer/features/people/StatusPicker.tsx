@@ -21,14 +21,16 @@ export function StatusPicker({ isOpen, onOpenChange }: StatusPickerProps) {
   const me = useMe()
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={t('status.title')}>
-      {me && <StatusForm current={me.person.status} onDone={() => onOpenChange(false)} />}
+      {me && <StatusForm autoFocus current={me.person.status} onDone={() => onOpenChange(false)} />}
     </Dialog>
   )
 }
 
 type Ends = ClearAfter | 'keep'
 
-export function StatusForm({ current, onDone }: { current: PersonView['status']; onDone?: () => void }) {
+export type StatusFormProps = { current: PersonView['status']; onDone?: () => void; autoFocus?: boolean }
+
+export function StatusForm({ current, onDone, autoFocus }: StatusFormProps) {
   const { t, i18n } = useTranslation('people')
   const [emoji, setEmoji] = useState(current?.emoji ?? '💬')
   const [text, setText] = useState(current?.text ?? '')
@@ -63,7 +65,7 @@ export function StatusForm({ current, onDone }: { current: PersonView['status'];
           value={text}
           onChange={setText}
           maxLength={100}
-          autoFocus
+          autoFocus={autoFocus}
           className="flex-1"
         />
       </div>

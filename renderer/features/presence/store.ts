@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Presence } from '../../../contract/live.ts'
 import { onSignal, signal } from '../../data/socket.ts'
+import { myId } from '../people/store.ts'
 import { startAway } from './away.ts'
 
 const watchAfterMs = 200
@@ -60,11 +61,16 @@ export function startPresence(): () => void {
   const stops = [
     onSignal('presence', (changes) =>
       presenceStore.setState(({ presences }) => ({
-        presences: new Map([...presences, ...changes.map(({ personId, presence }) => [personId, presence] as const)]),
+        presences: new Map([
+          ...presences,
+          ...changes.map(({ personId, presence }) => [personId, presence] as const),
+        ]),
       })),
     ),
     onSignal('typing', (signs) => {
-      for (const { channelId, threadId, personId } of signs) heardTyping(placeOf(channelId, threadId), personId)
+      for (const { channelId, threadId, personId } of signs) {
+        if (personId !== myId()) heardTyping(placeOf(channelId, threadId), personId)
+      }
     }),
     onSignal('ready', () => tellWatched()),
     startAway(),
@@ -114,7 +120,11 @@ function tellWatched(): void {
 
 function heardTyping(place: string, personId: PersonId): void {
   presenceStore.setState(({ typing }) => ({
-    typing: withTypists(typing, place, new Map(typing.get(place)).set(personId, Date.now() + typingExpiresMs)),
+    typing: withTypists(
+      typing,
+      place,
+      new Map(typing.get(place)).set(personId, Date.now() + typingExpiresMs),
+    ),
   }))
   expiryTimer ??= setTimeout(expire, typingExpiresMs)
 }

@@ -1,8 +1,8 @@
 // Reading: tells the server how far the viewer has read; what is unread comes back as events.
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { UnreadThread } from '../../../contract/reading.ts'
-import { backoffMs } from '../../data/backoff.ts'
 import { call, mayWorkLater } from '../../data/api.ts'
+import { backoffMs } from '../../data/backoff.ts'
 import { channelsStore } from '../channels/store.ts'
 import { unreadThreadsStore } from './threads.ts'
 
@@ -40,9 +40,13 @@ export async function markAllRead(): Promise<void> {
 /** Marks a followed thread read up to a reply's number. */
 export function markThreadRead(rootId: MessageId, number: number): void {
   const isUnread = (upTo: number) =>
-    unreadThreadsStore.getState().threads.some((thread) => thread.rootId === rootId && thread.lastReplyNumber <= upTo)
+    unreadThreadsStore
+      .getState()
+      .threads.some((thread) => thread.rootId === rootId && thread.lastReplyNumber <= upTo)
   if (!isUnread(number)) return
-  mark(rootId, number, (place) => (isUnread(place) ? call('reading.markThread', { rootId, number: place }) : null))
+  mark(rootId, number, (place) =>
+    isUnread(place) ? call('reading.markThread', { rootId, number: place }) : null,
+  )
 }
 
 /** Drops what has not been told yet, at sign-out. */
@@ -59,7 +63,11 @@ function forget(id: ChannelId | MessageId): void {
   marks.delete(id)
 }
 
-function mark(id: ChannelId | MessageId, place: number, tell: (place: number) => Promise<unknown> | null): void {
+function mark(
+  id: ChannelId | MessageId,
+  place: number,
+  tell: (place: number) => Promise<unknown> | null,
+): void {
   const known = marks.get(id)
   if (known) {
     known.place = Math.max(known.place, place)

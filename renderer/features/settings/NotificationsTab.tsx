@@ -1,6 +1,7 @@
 // Whether this browser may show notifications. Which messages are worth one is the server's and the store's business.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { bridge } from '../../desktop/bridge.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -9,7 +10,7 @@ type Permission = NotificationPermission | 'unsupported' | 'insecure'
 
 function permission(): Permission {
   if (!window.isSecureContext) return 'insecure'
-  return 'Notification' in window ? Notification.permission : 'unsupported'
+  return typeof Notification === 'undefined' ? 'unsupported' : Notification.permission
 }
 
 const tones = {
@@ -27,12 +28,14 @@ export function NotificationsTab() {
     await Notification.requestPermission()
     setState(permission())
   }
-  const show = () => {
-    new Notification(t('notifications.trialTitle'), {
+  const show = () =>
+    bridge.notify({
+      title: t('notifications.trialTitle'),
       body: t('notifications.trialBody'),
+      tag: 'trial',
       icon: '/favicon.svg',
+      onClick: () => undefined,
     })
-  }
   return (
     <Section title={t('notifications.title')} description={t('notifications.lead')}>
       <Banner

@@ -1,13 +1,12 @@
 // The frame of the pages before the workspace: one quiet card on a ground with a few orbits.
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { useTitle } from '../../app/use-title.ts'
 import { Logo } from '../../ui/Logo.tsx'
 
 export type AuthPageProps = { title: string; lead?: ReactNode; children: ReactNode; footer?: ReactNode }
 
 export function AuthPage({ title, lead, children, footer }: AuthPageProps) {
-  useEffect(() => {
-    document.title = `${title} · Nucleus`
-  }, [title])
+  useTitle(title)
   return (
     <div className="relative flex h-full flex-col items-center overflow-y-auto bg-sidebar px-4 py-10">
       <Orbits />

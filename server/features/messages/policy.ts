@@ -2,7 +2,7 @@
 import type { MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
-import { abilitiesIn, canPost } from '../channels/policy.ts'
+import { abilitiesIn, canPost, canSeeChannel } from '../channels/policy.ts'
 import type { SendFacts } from './send-db.ts'
 
 type Channel = NonNullable<SendFacts['channel']>
@@ -13,7 +13,7 @@ const deleted = () => new AppError('message_deleted', 'This message has been del
 
 /** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */
 export function canSendMessage(actor: Actor, facts: SendFacts, send: { channelId: string; threadId: string | null }): Verdict {
-  if (!facts.channel) return notFound('channel')
+  if (!facts.channel || !canSeeChannel(actor, facts.channel, facts.isMember)) return notFound('channel')
   const post = canPost(actor, facts.channel, facts.isMember)
   if (post !== true) return post
   if (send.threadId === null) return true

@@ -1,18 +1,18 @@
-// What the tab says from afar: unread in the title and on its icon.
+// What the tab says from afar: unread in its title and on its icon. The desktop app's icon is data/client.ts's.
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useTotals } from '../features/channels/store.ts'
 import { useWorkspace } from '../features/people/store.ts'
+import { product } from './use-title.ts'
 
 export function useAttention(): void {
-  const { t } = useTranslation()
   const { mentions, hasUnread } = useTotals()
   const workspace = useWorkspace()?.name
   useEffect(() => {
-    const kind = mentions > 0 ? 'mentions' : hasUnread ? 'unread' : 'plain'
-    document.title = workspace ? t(`title.${kind}`, { count: mentions, workspace }) : 'Nucleus'
+    const mark = mentions > 0 ? `(${mentions > 99 ? '99+' : mentions}) ` : hasUnread ? '• ' : ''
+    document.title = `${mark}${workspace ? `${workspace} · ` : ''}${product}`
     setIcon(mentions > 0 ? '-mention' : hasUnread ? '-unread' : '')
-  }, [mentions, hasUnread, workspace, t])
+  }, [mentions, hasUnread, workspace])
+  // Signed out: nothing is unread for nobody.
   useEffect(() => () => setIcon(''), [])
 }
 

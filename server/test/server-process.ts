@@ -1,15 +1,15 @@
-// A server of the benchmark's own: its own Postgres in a temporary folder, its own process, so that load and server
-// can be told apart and the server can be killed.
+// A server of the caller's own, for browser tests and benchmarks: its own Postgres in a temporary folder, its own
+// process, so that load and server can be told apart and the server can be killed.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type RunningPostgres, startPostgres } from '../../server/core/embedded-postgres.ts'
-import { migrate } from '../../server/core/migrate.ts'
+import { type RunningPostgres, startPostgres } from '../core/embedded-postgres.ts'
+import { migrate } from '../core/migrate.ts'
 
-const serverFile = fileURLToPath(new URL('../../server/index.ts', import.meta.url))
+const serverFile = fileURLToPath(new URL('../index.ts', import.meta.url))
 
 export async function freePort(): Promise<number> {
   const probe = createServer()
@@ -19,11 +19,11 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-export type BenchDatabase = { url: string; stop: () => Promise<void> }
+export type OwnDatabase = { url: string; stop: () => Promise<void> }
 
 /** A fresh Postgres with the product's own settings, fsync included. */
-export async function startDatabase(): Promise<BenchDatabase> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'nucleus-bench-'))
+export async function startDatabase(): Promise<OwnDatabase> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'nucleus-own-'))
   const postgres: RunningPostgres = await startPostgres({ dataFolder })
   await migrate(postgres.url)
   return {

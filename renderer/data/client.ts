@@ -1,0 +1,211 @@
+// One person's client, put together: stores, Sync, outbox, drafts and cache, from opening to the end of the session.
+import { channelStream, type Entry } from '../../contract/events.ts'
+import type { ChannelId, PersonId } from '../../contract/ids.ts'
+import type { StartState } from '../../contract/sync.ts'
+import { bridge } from '../desktop/bridge.ts'
+import { channelsStore, totalsOf } from '../features/channels/store.ts'
+import {
+  openTimeline,
+  restartMessages,
+  restoreMessages,
+  retryFailedLoads,
+  setCachedWindows,
+} from '../features/messages/loading.ts'
+import { applySent, maxTimelines } from '../features/messages/reducer.ts'
+import { messagesStore } from '../features/messages/state.ts'
+import { hearForNotifications } from '../features/notifications/notify.ts'
+import { startPresence } from '../features/presence/store.ts'
+import { unreadThreadsStore } from '../features/reading/threads.ts'
+import { adoptAnswer } from './adopt.ts'
+import { call, onAnswer } from './api.ts'
+import { Cache, readState, readWindows } from './cache.ts'
+import { connectionStore } from './connection.ts'
+import { type Database, deleteDatabase, openDatabase } from './database.ts'
+import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
+import { Outbox } from './outbox.ts'
+import { OutboxRows } from './outbox-rows.ts'
+import { socketWire } from './socket.ts'
+import {
+  applyToStores,
+  channelsIn,
+  emptyStores,
+  forgetInStores,
+  freshInStores,
+  showState,
+  snapshotOf,
+  startStores,
+} from './stores.ts'
+import { type Sink, Sync } from './sync.ts'
+
+export type ClientOptions = {
+  /** There is state to show. */
+  opened: (personId: PersonId) => void
+  /** The session is over, or belongs to somebody else. */
+  ended: () => void
+}
+
+/** What the browser remembers of a person, or null. */
+export async function openFromCache(
+  personId: PersonId,
+): Promise<{ state: StartState; database: Database } | null> {
+  const database = await openDatabase(personId).catch(() => null)
+  const state = database && (await readState(database).catch(() => null))
+  if (database && state) return { state, database }
+  database?.close()
+  return null
+}
+
+export class Client {
+  #options: ClientOptions
+  #sync: Sync
+  #personId: PersonId | null = null
+  #database: Promise<Database | null> = Promise.resolve(null)
+  #cache: Cache | null = null
+  #outbox: Outbox | null = null
+  #stops: (() => void)[] = []
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+    this.#sync = new Sync({
+      wire: socketWire,
+      sink: this.#sink(),
+      start: () => call('sync.start', {}),
+      catchUp: (cursors) => call('sync.catchUp', { cursors }, { timeoutMs: 30_000 }),
+    })
+    this.#stops.push(onAnswer(adoptAnswer), startPresence())
+  }
+
+  /** Opens from the cache at once when there is one, then brings it up to date. */
+  async open(cached: { state: StartState; database: Database } | null): Promise<void> {
+    if (!cached) return this.#sync.begin(null)
+    const { state, database } = cached
+    const rows = await readWindows(database, maxTimelines).catch(() => [])
+    showState(state)
+    // A row of another window of this browser may be older or newer than the state: then it is not continued.
+    restoreMessages(rows.filter((row) => row.cursor === state.cursors[channelStream(row.channelId)]))
+    this.#attach(state.me.personId, Promise.resolve(database))
+    const { personId, sessionId } = state.me
+    this.#sync.begin({ personId, sessionId, cursors: state.cursors })
+  }
+
+  /** Ends it all; with `forget`, what this browser holds of the person goes too. */
+  async close({ forget }: { forget: 'everything' | 'state' | 'nothing' }): Promise<void> {
+    this.#sync.stop()
+    this.#outbox?.stop()
+    this.#cache?.close()
+    for (const stop of this.#stops) stop()
+    if (forget !== 'everything') await flushDrafts().catch(() => {})
+    closeDrafts()
+    emptyStores()
+    bridge.setBadge(0)
+    const database = await this.#database
+    if (forget === 'state') {
+      await Promise.all([database?.clear('state'), database?.clear('windows')]).catch(() => {})
+    }
+    database?.close()
+    if (forget === 'everything' && this.#personId) await deleteDatabase(this.#personId).catch(() => {})
+  }
+
+  #sink(): Sink {
+    return {
+      start: (state) => {
+        for (const channelId of startStores(state)) this.#forget(channelId)
+        if (!this.#personId)
+          this.#attach(
+            state.me.personId,
+            openDatabase(state.me.personId).catch(() => null),
+          )
+        this.#cache?.touch()
+      },
+      apply: (entries, isLive) => this.#apply(entries, isLive),
+      fresh: (item) => {
+        freshInStores(item)
+        this.#cache?.touch(item.channel.id)
+      },
+      restart: (channelId) => {
+        restartMessages(channelId)
+        this.#cache?.touch(channelId)
+      },
+      forget: (channelId) => {
+        forgetInStores(channelId)
+        this.#forget(channelId)
+      },
+      ended: () => this.#options.ended(),
+    }
+  }
+
+  #apply(entries: Entry[], isLive: boolean): void {
+    applyToStores(entries)
+    for (const { event } of entries) {
+      if (event.type === 'message.sent') this.#outbox?.remove(event.message.clientId)
+    }
+    for (const channelId of channelsIn(entries)) this.#cache?.touch(channelId)
+    this.#cache?.touch()
+    hearForNotifications(entries, isLive)
+  }
+
+  #forget(channelId: ChannelId): void {
+    this.#outbox?.removeChannel(channelId)
+    dropDraftsOf(channelId)
+    this.#cache?.touch(channelId)
+  }
+
+  /** Everything that belongs to one person begins here. */
+  #attach(personId: PersonId, database: Promise<Database | null>): void {
+    this.#personId = personId
+    this.#database = database
+    this.#outbox = new Outbox({
+      rows: new OutboxRows(database, `nucleus-outbox:${personId}`),
+      post: async (message) => (await call('messages.send', message)).message,
+      onSent: (message) => messagesStore.setState((state) => applySent(state, message)),
+      onAdded: ({ channelId, threadId, alsoToChannel }) => {
+        const timeline = messagesStore.getState().timelines.get(channelId)
+        if (timeline?.window.hasNewer && (!threadId || alsoToChannel)) void openTimeline(channelId)
+      },
+    })
+    void this.#outbox.resume()
+    void database.then((opened) => this.#keep(opened))
+    this.#watch()
+    this.#options.opened(personId)
+  }
+
+  async #keep(database: Database | null): Promise<void> {
+    if (!database) return
+    this.#cache = new Cache(database, () => snapshotOf(this.#sync.streams))
+    setCachedWindows(async (channelId) => (await database.get('windows', channelId)) ?? null)
+    await openDrafts(database).catch(() => {})
+    this.#cache.touch()
+  }
+
+  #watch(): void {
+    const leave = () => {
+      void flushDrafts()
+      void this.#cache?.flush()
+    }
+    window.addEventListener('pagehide', leave)
+    const showBadge = () => {
+      const { mentions, hasUnread } = totalsOf(
+        channelsStore.getState().channels,
+        unreadThreadsStore.getState().threads,
+      )
+      bridge.setBadge(mentions > 0 ? mentions : hasUnread ? 'dot' : 0)
+    }
+    this.#stops.push(
+      () => window.removeEventListener('pagehide', leave),
+      channelsStore.subscribe(showBadge),
+      unreadThreadsStore.subscribe(showBadge),
+      connectionStore.subscribe((now, before) => {
+        if (now.status !== 'online' || before.status === 'online') return
+        void this.#outbox?.resume()
+        this.#outbox?.hurry()
+        retryFailedLoads()
+      }),
+      messagesStore.subscribe((now, before) => {
+        for (const [channelId, timeline] of now.timelines) {
+          if (before.timelines.get(channelId)?.window !== timeline.window) this.#cache?.touch(channelId)
+        }
+      }),
+    )
+    showBadge()
+  }
+}

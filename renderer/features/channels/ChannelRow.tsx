@@ -1,0 +1,52 @@
+// A channel or conversation in the sidebar, with its menu.
+import { Archive, BellOff, Hash, Lock, Pencil, Users } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
+import { paths } from '../../app/paths.ts'
+import { draftsStore } from '../../data/drafts.ts'
+import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { PersonAvatar } from '../people/PersonAvatar.tsx'
+import { ChannelMenuItems } from './ChannelMenuItems.tsx'
+import { othersIn, useChannelName } from './channel-name.ts'
+import { NavRow } from './NavRow.tsx'
+import { unreadOf } from './reducer.ts'
+
+export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: { joined: JoinedChannel; isCurrent: boolean }) {
+  const { t } = useTranslation('channels')
+  const { channel, membership } = joined
+  const name = useChannelName(channel)
+  const hasDraft = draftsStore((state) => state.drafts.has(channel.id))
+  const unread = unreadOf(joined)
+  return (
+    <ContextMenu label={t('menu.label', { name })} menu={() => <ChannelMenuItems joined={joined} />}>
+      <NavRow
+        href={paths.channel(channel.id)}
+        icon={<RowIcon channel={channel} />}
+        name={name}
+        isCurrent={isCurrent}
+        isUnread={unread.count > 0}
+        isMuted={membership.isMuted}
+        mentions={membership.isMuted ? membership.mentionPositions.length : unread.mentions}
+        mark={
+          <>
+            {hasDraft && !isCurrent && (
+              <Pencil size={13} role="img" aria-label={t('row.draft')} className="shrink-0 text-ink-faint" />
+            )}
+            {membership.isMuted && (
+              <BellOff size={13} role="img" aria-label={t('row.muted')} className="shrink-0 text-ink-faint" />
+            )}
+          </>
+        }
+      />
+    </ContextMenu>
+  )
+})
+
+function RowIcon({ channel }: { channel: ChannelView }) {
+  const [other] = othersIn(channel)
+  if (channel.kind === 'direct' && other) return <PersonAvatar personId={other} size={20} hasPresence />
+  if (channel.isArchived) return <Archive size={15} aria-hidden />
+  const Icon = channel.kind === 'group' ? Users : channel.kind === 'private' ? Lock : Hash
+  return <Icon size={15} aria-hidden />
+}

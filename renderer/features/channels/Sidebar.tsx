@@ -1,0 +1,131 @@
+// The sidebar: what waits for the viewer, then their channels and conversations.
+import { AtSign, Compass, Inbox, MessagesSquare, Plus, Search, SquarePen } from 'lucide-react'
+import { type KeyboardEvent, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { paths } from '../../app/paths.ts'
+import { useOpenChannelId } from '../../app/panes.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
+import { useMe, useWorkspace } from '../people/store.ts'
+import { useUnreadThreads } from '../reading/store.ts'
+import { openSwitcher } from '../search/switcher-store.ts'
+import { openDialog } from './dialogs.ts'
+import { NavRow } from './NavRow.tsx'
+import { SidebarSection } from './SidebarSection.tsx'
+import { useChannels } from './store.ts'
+import { unreadOf } from './reducer.ts'
+import { useSidebarGroups } from './use-sidebar-groups.ts'
+
+export function Sidebar() {
+  const { t } = useTranslation('channels')
+  const workspace = useWorkspace()
+  const openId = useOpenChannelId()
+  const groups = useSidebarGroups()
+  return (
+    <div className="flex h-full flex-col">
+      <header className="flex h-12 shrink-0 items-center gap-1 ps-4 pe-2">
+        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold tracking-[-0.01em]">{workspace?.name}</h1>
+        <IconButton label={t('sidebar.search')} shortcut="Mod+K" placement="bottom" icon={<Search size={16} />} onPress={openSwitcher} />
+        <IconButton
+          label={t('sidebar.write')}
+          shortcut="Mod+Shift+K"
+          placement="bottom"
+          icon={<SquarePen size={16} />}
+          onPress={() => openDialog({ kind: 'direct' })}
+        />
+        <AddMenu />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys walk through the links */}
+      <nav aria-label={t('sidebar.label')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4" onKeyDown={walkLinks}>
+        <OverviewRows />
+        {groups.map((group) => (
+          <SidebarSection key={group.key} group={group} openId={openId} />
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+function OverviewRows() {
+  const { t } = useTranslation('channels')
+  const [location] = useLocation()
+  const channels = useChannels()
+  const threads = useUnreadThreads()
+  const { unread, mentions } = useMemo(() => {
+    const open = channels.filter(({ channel }) => !channel.isArchived)
+    return {
+      unread: open.filter((joined) => !joined.membership.isMuted && unreadOf(joined).count > 0).length,
+      mentions: open.reduce((sum, { membership }) => sum + membership.mentionPositions.length, 0),
+    }
+  }, [channels])
+  const threadMentions = threads.filter((thread) => thread.isMention).length
+  return (
+    <ul className="flex flex-col gap-px pb-1">
+      <NavRow
+        href={paths.unreads}
+        icon={<Inbox size={16} />}
+        isCurrent={location === paths.unreads}
+        isUnread={unread > 0}
+        name={t('sidebar.unreads')}
+      />
+      <NavRow
+        href={paths.mentions}
+        icon={<AtSign size={16} />}
+        isCurrent={location === paths.mentions}
+        isUnread={mentions > 0}
+        mentions={mentions}
+        name={t('sidebar.mentions')}
+      />
+      <NavRow
+        href={paths.threads}
+        icon={<MessagesSquare size={16} />}
+        isCurrent={location === paths.threads}
+        isUnread={threads.length > 0}
+        mentions={threadMentions}
+        name={t('sidebar.threads')}
+      />
+    </ul>
+  )
+}
+
+function AddMenu() {
+  const { t } = useTranslation('channels')
+  const abilities = useMe()?.abilities
+  return (
+    <MenuTrigger>
+      <IconButton label={t('sidebar.add')} placement="bottom" icon={<Plus size={17} />} />
+      <Menu label={t('sidebar.add')} placement="bottom end">
+        {abilities?.canCreateChannels && (
+          <MenuItem icon={<Plus size={15} />} onAction={() => openDialog({ kind: 'create' })}>
+            {t('create.title')}
+          </MenuItem>
+        )}
+        {abilities?.canBrowseChannels && (
+          <MenuItem icon={<Compass size={15} />} onAction={() => openDialog({ kind: 'browse' })}>
+            {t('browse.title')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<SquarePen size={15} />} onAction={() => openDialog({ kind: 'direct' })}>
+          {t('direct.title')}
+        </MenuItem>
+        <MenuItem icon={<Plus size={15} />} onAction={() => openDialog({ kind: 'section', section: null })}>
+          {t('section.create')}
+        </MenuItem>
+      </Menu>
+    </MenuTrigger>
+  )
+}
+
+function walkLinks(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey) return
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const isEnd = event.key === 'Home' || event.key === 'End'
+  if (step === 0 && !isEnd) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-stop]')]
+  const here = stops.findIndex((stop) => stop === document.activeElement)
+  if (here < 0) return
+  event.preventDefault()
+  const next = event.key === 'Home' ? stops[0] : event.key === 'End' ? stops.at(-1) : stops[here + step]
+  next?.focus()
+}

@@ -1,0 +1,22 @@
+// The sidebar's groups as a hook.
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useOpenChannelId } from '../../app/panes.ts'
+import { peopleStore } from '../people/store.ts'
+import { channelNameOf } from './channel-name.ts'
+import { type SidebarGroup, sidebarGroups } from './sidebar-groups.ts'
+import { useChannels, useSections } from './store.ts'
+
+export function useSidebarGroups(): SidebarGroup[] {
+  const { t } = useTranslation('channels')
+  const channels = useChannels()
+  const sections = useSections()
+  const openId = useOpenChannelId()
+  const people = peopleStore((state) => state.people)
+  const me = peopleStore((state) => state.me?.personId ?? null)
+  const you = t('you')
+  return useMemo(
+    () => sidebarGroups(channels, sections, openId, ({ channel }) => channelNameOf(channel, people, me, you)),
+    [channels, sections, openId, people, me, you],
+  )
+}

@@ -1,0 +1,106 @@
+// A channel in the main pane: header, timeline, composer.
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { ChannelView as ChannelInfo, JoinedChannel } from '../../../contract/channels.ts'
+import type { ChannelId, MessageId } from '../../../contract/ids.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import { paths } from '../../app/paths.ts'
+import { useChannelName } from '../channels/channel-name.ts'
+import { useChannel } from '../channels/store.ts'
+import { myId } from '../people/store.ts'
+import { ChannelHeader } from './ChannelHeader.tsx'
+import { ComposerPlace } from './ComposerPlace.tsx'
+import { type ListContext, ListProvider } from './list-context.ts'
+import { quoteOf } from './message-actions.ts'
+import { PreviewChannel } from './PreviewChannel.tsx'
+import { useTimeline } from './store.ts'
+import { Timeline } from './Timeline.tsx'
+import { useMessageKeys } from './use-message-keys.ts'
+import { usePermalink } from './use-permalink.ts'
+import { usePlace } from './use-place.ts'
+
+type ChannelViewProps = { channelId: ChannelId; messageId?: MessageId | null }
+
+export function ChannelView({ channelId, messageId = null }: ChannelViewProps) {
+  const joined = useChannel(channelId)
+  if (joined) return <OpenChannel key={channelId} channel={joined.channel} joined={joined} messageId={messageId} />
+  return (
+    <PreviewChannel key={channelId} channelId={channelId}>
+      {(channel) => <OpenChannel channel={channel} joined={undefined} messageId={messageId} />}
+    </PreviewChannel>
+  )
+}
+
+type OpenChannelProps = { channel: ChannelInfo; joined: JoinedChannel | undefined; messageId: MessageId | null }
+
+function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
+  const { t } = useTranslation('messages')
+  const [, navigate] = useLocation()
+  const name = useChannelName(channel)
+  const timeline = useTimeline(channel.id)
+  const { place, go } = usePlace(channel.id, messageId)
+  const box = useRef<HTMLElement>(null)
+  const [editingId, setEditingId] = useState<MessageId | null>(null)
+  const [insertion, setInsertion] = useState<{ body: string } | null>(null)
+  const [sentCount, setSentCount] = useState(0)
+  usePermalink(channel.id, messageId)
+  useMessageKeys()
+
+  const focusComposer = useCallback(() => {
+    box.current?.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
+  }, [])
+  const list = useMemo<ListContext>(
+    () => ({
+      joined,
+      isThread: false,
+      editingId,
+      setEditing: (id) => {
+        setEditingId(id)
+        if (id === null) focusComposer()
+      },
+      quote: joined ? (message: MessageView) => setInsertion({ body: quoteOf(message) }) : null,
+      openThread: (message) =>
+        navigate(paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined)),
+    }),
+    [joined, editingId, channel.id, navigate, focusComposer],
+  )
+  const editLast = () => {
+    const last = timeline.messages.findLast((message) => message.authorId === myId() && message.deletedAt === null)
+    if (!last || timeline.hasNewer) return false
+    setEditingId(last.id)
+    return true
+  }
+
+  return (
+    <section ref={box} aria-label={t('channel', { name })} className="flex h-full min-h-0 flex-col">
+      <ChannelHeader
+        channel={channel}
+        joined={joined}
+        onJump={(date) => void go({ kind: 'date', date }, (message) => message.sentAt >= date)}
+      />
+      <ListProvider value={list}>
+        <div className="relative min-h-0 flex-1">
+          <Timeline
+            channelId={channel.id}
+            joined={joined}
+            name={name}
+            timeline={timeline}
+            place={place}
+            go={go}
+            sentCount={sentCount}
+            onLeaveDown={focusComposer}
+          />
+        </div>
+      </ListProvider>
+      <ComposerPlace
+        channel={channel}
+        joined={joined}
+        insertion={insertion}
+        autoFocus
+        onEditLast={editLast}
+        onSent={() => setSentCount((count) => count + 1)}
+      />
+    </section>
+  )
+}

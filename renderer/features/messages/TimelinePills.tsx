@@ -1,0 +1,32 @@
+// Two ways out of the middle of a long channel: up to the first unread message, down to the present.
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+
+type TimelinePillsProps = { newCount: number; isFarFromEnd: boolean; onGoToNew: () => void; onGoDown: () => void }
+
+const pill = 'pointer-events-auto flex h-7 animate-fade-in items-center gap-1.5 rounded-full px-3 text-sm font-medium shadow-float'
+
+export function TimelinePills({ newCount, isFarFromEnd, onGoToNew, onGoDown }: TimelinePillsProps) {
+  const { t } = useTranslation('messages')
+  return (
+    <>
+      <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
+        {newCount > 0 && (
+          <Button className={`${pill} bg-mention text-on-mention`} onPress={onGoToNew}>
+            <ArrowUp size={14} aria-hidden />
+            {t('pills.new', { count: newCount })}
+          </Button>
+        )}
+      </div>
+      <div className="pointer-events-none absolute inset-x-0 bottom-2 z-10 flex justify-center">
+        {isFarFromEnd && (
+          <Button className={`${pill} bg-raised text-ink data-hovered:text-accent-ink`} onPress={onGoDown}>
+            <ArrowDown size={14} aria-hidden />
+            {t('pills.present')}
+          </Button>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,109 @@
+// Announces messages that call the viewer while they look elsewhere; a click leads to the message.
+import type { Entry } from '../../../contract/events.ts'
+import type { ChannelId, MessageId } from '../../../contract/ids.ts'
+import { withNames } from '../../../contract/lib/mentions.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import { call } from '../../data/api.ts'
+import { newId } from '../../data/new-id.ts'
+import { bridge } from '../../desktop/bridge.ts'
+import { channelsStore } from '../channels/store.ts'
+import { isOnScreen } from '../messages/state.ts'
+import { myId, peopleStore, personName } from '../people/store.ts'
+import { Windows } from './one-window.ts'
+import { type Call, callOf } from './what-to-notify.ts'
+
+/** Where a click on a notification leads. */
+export type Destination = { channelId: ChannelId; messageId: MessageId; threadId: MessageId | null }
+
+const maxText = 240
+/** Messages heard lately: a mention's own entry may come before or after its message. */
+const maxRecent = 200
+
+let navigate: ((to: Destination) => void) | null = null
+let windows: Windows | null = null
+const recent = new Map<MessageId, MessageView>()
+const announced = new Set<MessageId>()
+
+/** Called by the shell once it can show a message. Ends with the returned function. */
+export function startNotifications(options: { navigate: (to: Destination) => void }): () => void {
+  navigate = options.navigate
+  windows = new Windows('nucleus-notifications', newId())
+  const tell = () => windows?.tell(lookedAt())
+  const leave = () => windows?.tell(null)
+  window.addEventListener('focus', tell)
+  window.addEventListener('blur', tell)
+  window.addEventListener('pagehide', leave)
+  return () => {
+    window.removeEventListener('focus', tell)
+    window.removeEventListener('blur', tell)
+    window.removeEventListener('pagehide', leave)
+    windows?.close()
+    windows = null
+    navigate = null
+    recent.clear()
+    announced.clear()
+  }
+}
+
+/** Told of entries after they were applied. */
+export function hearForNotifications(entries: Entry[], isLive: boolean): void {
+  const me = myId()
+  if (!windows || !me) return
+  for (const entry of entries) {
+    if (entry.event.type === 'message.sent') remember(entry.event.message)
+    if (entry.event.type === 'message.deleted') recent.delete(entry.event.messageId)
+    const { channels } = channelsStore.getState()
+    const called = callOf(entry, { me, channels, isLive, now: Date.now() })
+    if (called) void announce(called)
+  }
+}
+
+async function announce(called: Call): Promise<void> {
+  if (!windows?.isSpeaker || isSeen(called.channelId, called.what)) return
+  const message = await find(called).catch(() => null)
+  // The viewer may have come to look while the text was fetched.
+  if (!message || !navigate || announced.has(message.id) || isSeen(called.channelId, called.what)) return
+  if (message.deletedAt || message.authorId === myId()) return
+  announced.add(message.id)
+  if (announced.size > maxRecent) announced.delete(announced.values().next().value as MessageId)
+  const author = peopleStore.getState().people.get(message.authorId)
+  const channel = channelsStore.getState().channels.get(called.channelId)?.channel
+  const { id: messageId, channelId, threadId } = message
+  bridge.notify({
+    title: [author?.name ?? '', channel?.name ? `#${channel.name}` : ''].filter(Boolean).join(' · '),
+    body: withNames(message.body, personName).slice(0, maxText),
+    tag: channelId,
+    icon: author?.picture ?? undefined,
+    onClick: () => navigate?.({ channelId, messageId, threadId }),
+  })
+}
+
+/** In front of the viewer already. A thread's reply is seen only in its thread, which is beside its channel. */
+function isSeen(channelId: ChannelId, what: Call['what']): boolean {
+  if ('rootId' in what) return false
+  return (document.hasFocus() && isOnScreen(channelId)) || (windows?.isSeenElsewhere(channelId) ?? false)
+}
+
+function lookedAt(): ChannelId | null {
+  if (!document.hasFocus()) return null
+  for (const channelId of channelsStore.getState().channels.keys())
+    if (isOnScreen(channelId)) return channelId
+  return null
+}
+
+async function find({ channelId, what }: Call): Promise<MessageView | null> {
+  if ('messageId' in what) {
+    const known = recent.get(what.messageId)
+    return known ?? (await call('messages.find', { messageId: what.messageId })).message
+  }
+  for (const message of recent.values()) {
+    if (message.channelId === channelId && message.number === what.number) return message
+  }
+  const page = await call('messages.replies', { rootId: what.rootId, before: what.number + 1, limit: 1 })
+  return page.messages.at(-1) ?? null
+}
+
+function remember(message: MessageView): void {
+  recent.set(message.id, message)
+  if (recent.size > maxRecent) recent.delete(recent.keys().next().value as MessageId)
+}

@@ -1,0 +1,42 @@
+// Copies the journal into the audit trail, which outlives the journal's trimming. Complete by construction: a feature
+// can not forget to tell it. What was said is not copied, only that something was.
+import type { EventType } from '../../../contract/events.ts'
+import type { Listener } from '../../journal/listeners.ts'
+import { copyEntries } from './db.ts'
+
+/**
+ * Every change of content, people, access and sessions is kept. Left out is what a person only looked at or set for
+ * their own eyes, and what merely tells one person of an entry that is kept already (a mention, a reply, a
+ * channel.joined beside its member.joined). A new event does not compile until it is decided here.
+ */
+const isKept: Record<EventType, boolean> = {
+  'workspace.changed': true,
+  'person.changed': true,
+  'access.changed': true,
+  'session.started': true,
+  'session.ended': true,
+  'channel.changed': true,
+  'member.joined': true,
+  'member.left': true,
+  'message.sent': true,
+  'message.edited': true,
+  'message.deleted': true,
+  'reaction.added': true,
+  'reaction.removed': true,
+  'channel.joined': false,
+  'channel.left': false,
+  'channel.read': false,
+  'thread.read': false,
+  'thread.replied': false,
+  'mention.added': false,
+  'preference.changed': false,
+  'sections.changed': false,
+}
+
+export const auditListener: Listener = {
+  name: 'audit',
+  async hear(_context, tx, entries) {
+    const kept = entries.filter(({ event }) => isKept[event.type])
+    if (kept.length > 0) await copyEntries(tx, kept)
+  },
+}

@@ -1,0 +1,134 @@
+// What the listener writes: mentions and followed threads, for many messages at once.
+import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { Transaction } from '../../core/db.ts'
+
+export type MentionRow = { personId: PersonId; messageId: MessageId; channelId: ChannelId; position: number | null }
+
+// Below, FOR KEY SHARE holds memberships: a removal that is under way is waited for, and a later one finds the rows.
+
+/** Mentions by name, of current members only; answers the new ones. `messageIds` and `personIds` are pairs. */
+export function insertPersonalMentions(tx: Transaction, messageIds: MessageId[], personIds: PersonId[]) {
+  return tx.$queryRaw<MentionRow[]>`
+    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at)
+    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at
+    FROM unnest(${messageIds}::uuid[], ${personIds}::uuid[]) AS i(message_id, person_id)
+    JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
+    JOIN membership m ON m.channel_id = msg.channel_id AND m.person_id = i.person_id
+    JOIN person p ON p.id = m.person_id AND p.is_active
+    WHERE m.person_id <> msg.author_id FOR KEY SHARE OF m
+    ON CONFLICT DO NOTHING
+    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
+}
+
+/** Mentions of everybody: all members, or (`here`) those seen in the ten minutes before. Bots are not everybody. */
+export function insertMentionsOfAll(tx: Transaction, messageIds: MessageId[], everyone: ('channel' | 'here')[]) {
+  return tx.$queryRaw<MentionRow[]>`
+    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at)
+    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at
+    FROM unnest(${messageIds}::uuid[], ${everyone}::text[]) AS i(message_id, everyone)
+    JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
+    JOIN membership m ON m.channel_id = msg.channel_id
+    JOIN person p ON p.id = m.person_id AND p.is_active AND p.kind = 'person'
+    WHERE m.person_id <> msg.author_id
+      AND (i.everyone = 'channel' OR p.last_seen_at > msg.sent_at - interval '10 minutes') FOR KEY SHARE OF m
+    ON CONFLICT DO NOTHING
+    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
+}
+
+/**
+ * Takes back the mentions of deleted messages. Only members have mentions, so they are found through the members: the
+ * table has no index by message.
+ */
+export function deleteMentions(tx: Transaction, messageIds: MessageId[]) {
+  return tx.$queryRaw<{ personId: PersonId; channelId: ChannelId; position: number }[]>`
+    WITH gone AS (
+      DELETE FROM mention USING message msg JOIN membership m ON m.channel_id = msg.channel_id
+      WHERE msg.id = ANY(${messageIds}::uuid[]) AND mention.person_id = m.person_id AND mention.message_id = msg.id
+      RETURNING mention.person_id, mention.channel_id, mention.position
+    )
+    SELECT person_id AS "personId", channel_id AS "channelId", max(position) AS position FROM gone
+    WHERE position IS NOT NULL GROUP BY person_id, channel_id`
+}
+
+/** How the marks stand of those who had unread mentions there, held until the commit. At most 200 positions each. */
+export function holdMarks(tx: Transaction, gone: { personId: PersonId; channelId: ChannelId; position: number }[]) {
+  return tx.$queryRaw<{ personId: PersonId; channelId: ChannelId; readPosition: number; mentionPositions: number[] }[]>`
+    SELECT m.person_id AS "personId", m.channel_id AS "channelId", m.read_position AS "readPosition", coalesce((
+        SELECT array_agg(position ORDER BY position) FROM (
+          SELECT position FROM mention
+          WHERE person_id = m.person_id AND channel_id = m.channel_id AND position > m.read_position
+          ORDER BY position DESC LIMIT 200
+        ) newest
+      ), '{}') AS "mentionPositions"
+    FROM jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) AS g("personId" uuid, "channelId" uuid, position int)
+    JOIN membership m ON m.person_id = g."personId" AND m.channel_id = g."channelId"
+    WHERE m.read_position < g.position ORDER BY m.channel_id, m.person_id FOR NO KEY UPDATE OF m`
+}
+
+/** A thread with its newest reply of this batch; `everyoneNumber`: the newest one that mentions everybody. */
+export type RepliedThread = { rootId: MessageId; number: number; at: string; everyoneNumber: number | null }
+/** Somebody who replied or was mentioned: what came before `firstNumber` they need not have read. */
+export type Participant = {
+  rootId: MessageId
+  personId: PersonId
+  firstNumber: number
+  ownNumber: number | null
+  mentionNumber: number | null
+}
+
+/** Who wrote a thread's first message follows it from the first reply on, unless they have stopped to. */
+export async function followOwnThreads(tx: Transaction, rootIds: MessageId[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO thread_follow (person_id, root_id, channel_id)
+    SELECT m.person_id, root.id, root.channel_id FROM message root
+    JOIN membership m ON m.channel_id = root.channel_id AND m.person_id = root.author_id
+    WHERE root.id = ANY(${rootIds}::uuid[]) ORDER BY root.id FOR KEY SHARE OF m
+    ON CONFLICT DO NOTHING`
+}
+
+/** Who replies or is mentioned follows, also again; a reply that the row has heard of already changes nothing. */
+export async function followAsParticipants(tx: Transaction, participants: Participant[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO thread_follow AS f (person_id, root_id, channel_id, read_number)
+    SELECT m.person_id, root.id, root.channel_id, i."firstNumber" - 1
+    FROM jsonb_to_recordset(${JSON.stringify(participants)}::jsonb) AS i("rootId" uuid, "personId" uuid, "firstNumber" int)
+    JOIN message root ON root.id = i."rootId"
+    JOIN membership m ON m.channel_id = root.channel_id AND m.person_id = i."personId"
+    ORDER BY root.id, m.person_id FOR KEY SHARE OF m
+    ON CONFLICT (person_id, root_id) DO UPDATE
+      SET is_followed = true, read_number = greatest(f.read_number, EXCLUDED.read_number)
+      WHERE NOT f.is_followed AND f.last_reply_number <= EXCLUDED.read_number`
+}
+
+export type FollowChange = {
+  personId: PersonId
+  rootId: MessageId
+  channelId: ChannelId
+  isFollowed: boolean
+  lastReplyNumber: number
+  readNumber: number
+  readBefore: number
+  isMention: boolean
+}
+
+/** Brings all follows of the threads up to date; answers those that had not heard of the newest reply. */
+export function advanceFollows(tx: Transaction, threads: RepliedThread[], participants: Participant[]) {
+  return tx.$queryRaw<FollowChange[]>`
+    UPDATE thread_follow f SET last_reply_number = behind.number, last_reply_at = greatest(f.last_reply_at, behind.at),
+      read_number = greatest(f.read_number, behind."ownNumber"),
+      mention_number = greatest(f.mention_number, behind."mentionNumber", behind."everyoneNumber")
+    FROM (
+      SELECT held.person_id, held.root_id, t.number, t.at, t."everyoneNumber", p."ownNumber", p."mentionNumber"
+      FROM jsonb_to_recordset(${JSON.stringify(threads)}::jsonb)
+        AS t("rootId" uuid, number int, at timestamptz, "everyoneNumber" int)
+      JOIN thread_follow held ON held.root_id = t."rootId" AND held.last_reply_number < t.number
+      LEFT JOIN jsonb_to_recordset(${JSON.stringify(participants)}::jsonb)
+        AS p("rootId" uuid, "personId" uuid, "ownNumber" int, "mentionNumber" int)
+        ON p."rootId" = held.root_id AND p."personId" = held.person_id
+      ORDER BY held.root_id, held.person_id FOR NO KEY UPDATE OF held
+    ) behind
+    WHERE f.person_id = behind.person_id AND f.root_id = behind.root_id
+    RETURNING f.person_id AS "personId", f.root_id AS "rootId", f.channel_id AS "channelId", f.is_followed AS "isFollowed",
+      f.last_reply_number AS "lastReplyNumber", f.read_number AS "readNumber", old.read_number AS "readBefore",
+      f.mention_number > f.read_number AS "isMention"`
+}

@@ -1,0 +1,105 @@
+// The side road of reading: from messages to mentions and followed threads, each told on the person's own stream.
+//
+// `@channel` mentions every member but the author and bots; `@here` of them those who were seen in the ten minutes
+// before the message was sent. Neither makes anybody follow a thread. An edit mentions nobody: it makes no noise.
+import { type Entry, type EventOf, userStream } from '../../../contract/events.ts'
+import type { MessageId, PersonId } from '../../../contract/ids.ts'
+import { findMentions } from '../../../contract/lib/mentions.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import type { Transaction } from '../../core/db.ts'
+import type { Record } from '../../journal/journal.ts'
+import type { Listener } from '../../journal/listeners.ts'
+import {
+  advanceFollows,
+  deleteMentions,
+  followAsParticipants,
+  followOwnThreads,
+  holdMarks,
+  insertMentionsOfAll,
+  insertPersonalMentions,
+  type Participant,
+  type RepliedThread,
+} from './listeners-db.ts'
+
+type Sent = { message: MessageView; personIds: PersonId[]; everyone: 'channel' | 'here' | null }
+
+/** What was sent and is still there: an erased entry has an empty body. */
+const sentAmong = (entries: Entry[]): Sent[] =>
+  entries.flatMap(({ event }) => {
+    if (event.type !== 'message.sent' || event.message.body === '') return []
+    const { message, mentionsEveryone } = event
+    return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
+  })
+
+async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
+  const pairs = sent.flatMap(({ message, personIds }) => personIds.map((personId) => ({ messageId: message.id, personId })))
+  const toAll = sent.flatMap(({ message, everyone }) => (everyone ? [{ messageId: message.id, everyone }] : []))
+  const messageIds = (list: { messageId: MessageId }[]) => list.map(({ messageId }) => messageId)
+  const added = [
+    ...(pairs.length > 0 ? await insertPersonalMentions(tx, messageIds(pairs), pairs.map(({ personId }) => personId)) : []),
+    ...(toAll.length > 0 ? await insertMentionsOfAll(tx, messageIds(toAll), toAll.map(({ everyone }) => everyone)) : []),
+  ]
+  for (const { personId, messageId, channelId, position } of added) {
+    if (position === null) continue
+    record(userStream(personId), { type: 'mention.added', channelId, messageId, position }, messageId)
+  }
+}
+
+/** Takes back the mentions of deleted messages, and tells those who had not read them what is left. */
+async function dropMentions(tx: Transaction, record: Record, entries: Entry[]): Promise<void> {
+  const deleted = entries.filter(({ event }) => event.type === 'message.deleted')
+  if (deleted.length === 0) return
+  const gone = await deleteMentions(tx, deleted.map(({ event }) => (event as EventOf<'message.deleted'>).messageId))
+  if (gone.length === 0) return
+  for (const { personId, ...mark } of await holdMarks(tx, gone)) {
+    record(userStream(personId), { type: 'channel.read', ...mark }, mark.channelId)
+  }
+}
+
+/** The replies of a batch, summed up by thread and by person. */
+function sumUpReplies(replies: Sent[]) {
+  const threads = new Map<MessageId, RepliedThread>()
+  const participants = new Map<string, Participant>()
+  const participantOf = (rootId: MessageId, personId: PersonId, firstNumber: number) => {
+    const key = `${rootId} ${personId}`
+    const known = participants.get(key) ?? { rootId, personId, firstNumber, ownNumber: null, mentionNumber: null }
+    participants.set(key, known)
+    return known
+  }
+  for (const { message, personIds, everyone } of replies) {
+    const { number, authorId, sentAt: at } = message
+    const rootId = message.threadId as MessageId
+    const everyoneNumber = everyone ? number : (threads.get(rootId)?.everyoneNumber ?? null)
+    threads.set(rootId, { rootId, number, at, everyoneNumber })
+    participantOf(rootId, authorId, number).ownNumber = number
+    for (const personId of personIds) {
+      if (personId !== authorId) participantOf(rootId, personId, number).mentionNumber = number
+    }
+  }
+  return { threads: [...threads.values()], participants: [...participants.values()] }
+}
+
+async function followReplies(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
+  const { threads, participants } = sumUpReplies(sent.filter(({ message }) => message.threadId !== null))
+  if (threads.length === 0) return
+  await followOwnThreads(tx, threads.map(({ rootId }) => rootId))
+  await followAsParticipants(tx, participants)
+  for (const change of await advanceFollows(tx, threads, participants)) {
+    const { personId, rootId, channelId, lastReplyNumber, readNumber, isMention } = change
+    if (readNumber > change.readBefore) record(userStream(personId), { type: 'thread.read', rootId, readNumber }, rootId)
+    if (!change.isFollowed || lastReplyNumber <= readNumber) continue
+    const unread = { rootId, channelId, lastReplyNumber, isMention }
+    record(userStream(personId), { type: 'thread.replied', unread }, rootId)
+  }
+}
+
+/** Hears messages; the same batch a second time finds everything done and tells nothing. */
+export const readingListener: Listener = {
+  name: 'reading',
+  async hear(_context, tx, entries, record) {
+    const sent = sentAmong(entries)
+    await addMentions(tx, record, sent)
+    await dropMentions(tx, record, entries)
+    await followReplies(tx, record, sent)
+  },
+}

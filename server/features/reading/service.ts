@@ -1,0 +1,2 @@
+// What other features may ask of reading.
+export { loadUnreadThreads } from './lists.ts'
