@@ -12,6 +12,7 @@ import type { LoadPerson } from '../load/people.ts'
 
 type Shown = { log: string[]; lastPosition: number; readPosition: number; mentions: Set<number> }
 
+const mostTries = 100
 const pause = (mostMs: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * mostMs))
 
 export class FaultClient {
@@ -59,7 +60,7 @@ export class FaultClient {
     this.sent.set(channelId, [...(this.sent.get(channelId) ?? []), clientId])
     let isDropped = dropAnswer
     await this.#persist(async () => {
-      const signal = isDropped ? AbortSignal.timeout(1 + Math.random() * 15) : undefined
+      const signal = isDropped ? AbortSignal.timeout(1 + Math.floor(Math.random() * 15)) : undefined
       isDropped = false
       return post(this.url, this.person.token, 'messages.send', { clientId, channelId, body }, signal ? { signal } : {})
     })
@@ -81,16 +82,18 @@ export class FaultClient {
 
   /** Cuts, restarts and lost answers are tried again; a refusal is a fault of the product. */
   async #persist<Result>(work: () => Promise<Result>): Promise<Result> {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
+    let last: unknown
+    for (let attempt = 0; attempt < mostTries; attempt += 1) {
       try {
         return await work()
       } catch (error) {
         if (error instanceof HttpFailure && error.status < 500 && error.status !== 429) throw error
         this.repeats += 1
+        last = error
         await pause(Math.min(1000, 20 * 2 ** Math.min(attempt, 6)))
       }
     }
-    throw new Error('no answer in 400 tries')
+    throw new Error(`no answer in ${mostTries} tries`, { cause: last })
   }
   async #stayConnected(): Promise<void> {
     while (!this.#isStopped) {

@@ -1,5 +1,5 @@
 // The third pane: a thread, a channel's details or a person.
-import { lazy, Suspense } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChannelDetails } from '../features/channels/ChannelDetails.tsx'
 import { ThreadPane } from '../features/messages/ThreadPane.tsx'
@@ -32,6 +32,14 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
     run: close,
   })
 
+  // Also while typing in the pane, unless the editor had a use for the key (a list of suggestions to close, say).
+  const leaveByEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    close()
+  }
+  useEffect(() => () => giveFocusBack(), [])
+
   return (
     <>
       {!isOver && (
@@ -43,19 +51,11 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
           pane="after"
         />
       )}
-      {isOver && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-label={t('pane.close')}
-          className="absolute inset-0 z-10 animate-fade-in bg-backdrop/40"
-          onClick={close}
-        />
-      )}
       <aside
         aria-label={t('pane.label')}
         tabIndex={-1}
         data-pane
+        onKeyDown={leaveByEscape}
         className={classes(
           'min-w-0 bg-canvas outline-none',
           isOver &&
@@ -84,4 +84,12 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
       </aside>
     </>
   )
+}
+
+/** The focus was in the pane that went: it goes to the place to write, not to the top of the page. */
+function giveFocusBack(): void {
+  if (document.activeElement && document.activeElement !== document.body) return
+  const main = document.querySelector('main')
+  const place = main?.querySelector<HTMLElement>('[contenteditable="true"]') ?? main
+  place?.focus()
 }

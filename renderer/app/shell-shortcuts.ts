@@ -9,7 +9,13 @@ import { setTheme } from './theme.ts'
 export function useShellShortcuts(toggleSheet: () => void): void {
   const { t } = useTranslation()
   const [, navigate] = useLocation()
-  useShortcut({ id: 'sheet', keys: '?', label: t('keyboard.show'), group: 'general', run: toggleSheet })
+  useShortcut({
+    id: 'sheet',
+    keys: ['?', 'Mod+/'],
+    label: t('keyboard.show'),
+    group: 'general',
+    run: toggleSheet,
+  })
   useShortcut({
     id: 'settings',
     keys: 'Mod+,',

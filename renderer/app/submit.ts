@@ -29,6 +29,8 @@ export type Submit<Name extends CommandName> = {
   /** The answer, or null when it was refused; then `sentence` and `errorOf` tell why. */
   submit: (input: InputOf<Name>) => Promise<OutputOf<Name> | null>
   isRunning: boolean
+  /** Which refusal it was; null while nothing is wrong. */
+  code: ApiError['code'] | null
   /** For the form as a whole; null while nothing is wrong or a field says it. */
   sentence: string | null
   /** For one field. */
@@ -71,6 +73,7 @@ export function useSubmit<Name extends CommandName>(
   return {
     submit,
     isRunning,
+    code: failure instanceof ApiError ? failure.code : null,
     sentence: isAtField ? null : text,
     errorOf: (name) => (isAtField && field === name && text ? text : undefined),
     isWaiting: waitMs > 0,

@@ -22,6 +22,7 @@ import { Cache, readState, readWindows } from './cache.ts'
 import { connectionStore } from './connection.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
+import type { Sink } from './sink.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
 import { socketWire } from './socket.ts'
@@ -35,7 +36,7 @@ import {
   snapshotOf,
   startStores,
 } from './stores.ts'
-import { type Sink, Sync } from './sync.ts'
+import { Sync } from './sync.ts'
 
 export type ClientOptions = {
   /** There is state to show. */

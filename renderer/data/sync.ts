@@ -7,8 +7,8 @@ import {
   type StreamName,
   userStream,
 } from '../../contract/events.ts'
-import type { ChannelId, PersonId, SessionId } from '../../contract/ids.ts'
-import type { CatchUp, Cursors, StartState } from '../../contract/sync.ts'
+import type { PersonId, SessionId } from '../../contract/ids.ts'
+import type { CatchUp, Cursors } from '../../contract/sync.ts'
 import { ApiError } from './api.ts'
 import { backoffMs } from './backoff.ts'
 import {
@@ -21,32 +21,11 @@ import {
 } from './connection.ts'
 import { parseEntries } from './entries.ts'
 import { Hints } from './hints.ts'
-import type { Wire } from './socket.ts'
+import type { SyncOptions } from './sink.ts'
 import { Streams } from './streams.ts'
 
 /** The contract takes no more in one catching up. */
 const maxCursors = 5000
-
-/** Where applied entries go. Everything here is synchronous, so cursors and state never disagree. */
-export type Sink = {
-  start(state: StartState): void
-  /** In order within each stream; `isLive` is false for entries fetched by catching up. */
-  apply(entries: Entry[], isLive: boolean): void
-  fresh(item: CatchUp['fresh'][number]): void
-  /** The channel's messages can't be continued: drop them, fetch those on screen anew. */
-  restart(channelId: ChannelId): void
-  /** The channel is not ours any more. */
-  forget(channelId: ChannelId): void
-  /** The session is over, or belongs to somebody else. */
-  ended(): void
-}
-
-export type SyncOptions = {
-  wire: Wire
-  sink: Sink
-  start: () => Promise<StartState>
-  catchUp: (cursors: Cursors) => Promise<CatchUp>
-}
 
 /** How the client stands to the server; `fromCache` until what is shown has been brought up to date. */
 export function useConnection(): Connection {

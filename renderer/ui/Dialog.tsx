@@ -44,12 +44,12 @@ export function Dialog(props: DialogProps) {
       onOpenChange={onOpenChange}
       isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
-      className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto bg-backdrop p-4 pt-[max(1rem,10vh)] data-entering:animate-fade-in data-exiting:animate-fade-out"
+      className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto bg-backdrop p-4 pt-[min(10vh,6rem)] data-entering:animate-fade-in data-exiting:animate-fade-out"
     >
       <Modal className={classes('w-full data-entering:animate-rise-in', widths[size])} data-modal>
         <AriaDialog
           role={role ?? 'dialog'}
-          className="flex max-h-[80vh] flex-col overflow-hidden rounded-xl bg-raised shadow-float outline-none"
+          className="flex max-h-[calc(100dvh-1rem-min(10vh,6rem))] flex-col overflow-hidden rounded-xl bg-raised shadow-float outline-none"
         >
           <header className="flex items-start gap-3 px-5 pt-4 pb-1">
             <div className="min-w-0 flex-1">

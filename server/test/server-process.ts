@@ -25,10 +25,14 @@ export type OwnDatabase = { url: string; stop: () => Promise<void> }
 export async function startDatabase(): Promise<OwnDatabase> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'nucleus-own-'))
   const postgres: RunningPostgres = await startPostgres({ dataFolder })
+  // A caller that dies of an error leaves nothing behind.
+  const end = () => void process.kill(postgres.pid, 'SIGINT')
+  process.once('exit', end)
   await migrate(postgres.url)
   return {
     url: postgres.url,
     async stop() {
+      process.off('exit', end)
       await postgres.stop()
       rmSync(dataFolder, { recursive: true, force: true })
     },
@@ -57,7 +61,14 @@ export async function startServer(databaseUrl: string, port: number, settings: R
   const child = spawn(process.execPath, [serverFile], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)))
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const end = () => void child.kill('SIGKILL')
+  process.once('exit', end)
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      process.off('exit', end)
+      resolve()
+    }),
+  )
   const url = `http://127.0.0.1:${port}`
   await waitUntilReady(url, child, () => output)
   const signalled = async (signal: NodeJS.Signals) => {

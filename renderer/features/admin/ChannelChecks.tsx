@@ -36,7 +36,7 @@ export function ChannelChecks({ value, onChange }: ChannelChecksProps) {
       {all.length === 0 ? (
         <p className="text-sm text-ink-faint">{t('invitations.channelsNone')}</p>
       ) : (
-        <div className="grid max-h-40 grid-cols-2 gap-x-3 gap-y-1.5 overflow-y-auto rounded-md border border-line p-3">
+        <div className="grid max-h-32 grid-cols-2 gap-x-3 gap-y-1.5 overflow-y-auto rounded-md border border-line p-3">
           {found.map(({ id, name, isPrivate }) => (
             <Checkbox
               key={id}

@@ -19,6 +19,7 @@ export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: { join
   const hasDraft = draftsStore((state) => state.drafts.has(channel.id))
   const unread = unreadOf(joined)
   return (
+    <li>
     <ContextMenu label={t('menu.label', { name })} menu={() => <ChannelMenuItems joined={joined} />}>
       <NavRow
         href={paths.channel(channel.id)}
@@ -40,6 +41,7 @@ export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: { join
         }
       />
     </ContextMenu>
+    </li>
   )
 })
 

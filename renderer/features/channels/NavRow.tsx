@@ -20,30 +20,28 @@ type NavRowProps = {
 export function NavRow({ href, icon, name, isCurrent, isUnread, isMuted, mentions = 0, mark }: NavRowProps) {
   const { t } = useTranslation('channels')
   return (
-    <li>
-      <Link
-        href={href}
-        data-stop
-        aria-current={isCurrent ? 'page' : undefined}
-        className={classes(
-          'flex h-[1.875rem] items-center gap-2 rounded-md px-2 text-base no-underline select-none [--dot-ground:var(--color-sidebar)]',
-          isCurrent ? 'bg-selected text-ink' : 'hover:bg-hover',
-          isUnread && !isMuted ? 'font-semibold text-ink' : !isCurrent && 'text-ink-soft',
-          isMuted && !isCurrent && 'opacity-60',
-        )}
-      >
-        <span className={classes('flex w-5 shrink-0 justify-center', !isUnread && 'text-ink-faint')}>{icon}</span>
-        <span className="min-w-0 flex-1 truncate">
-          <bdi>{name}</bdi>
-        </span>
-        {isUnread && !isMuted && mentions === 0 && <span className="sr-only">{t('row.unread')}</span>}
-        {mark}
-        {mentions > 0 && (
-          <Badge tone="mention" label={t('row.mentions', { count: mentions })}>
-            {mentions}
-          </Badge>
-        )}
-      </Link>
-    </li>
+    <Link
+      href={href}
+      data-stop
+      aria-current={isCurrent ? 'page' : undefined}
+      className={classes(
+        'flex h-[1.875rem] items-center gap-2 rounded-md px-2 text-base no-underline select-none [--dot-ground:var(--color-sidebar)]',
+        isCurrent ? 'bg-selected text-ink' : 'hover:bg-hover',
+        isUnread && !isMuted ? 'font-semibold text-ink' : !isCurrent && 'text-ink-soft',
+        isMuted && !isCurrent && 'opacity-60',
+      )}
+    >
+      <span className={classes('flex w-5 shrink-0 justify-center', !isUnread && 'text-ink-faint')}>{icon}</span>
+      <span className="min-w-0 flex-1 truncate">
+        <bdi>{name}</bdi>
+      </span>
+      {isUnread && !isMuted && mentions === 0 && <span className="sr-only">{t('row.unread')}</span>}
+      {mark}
+      {mentions > 0 && (
+        <Badge tone="mention" label={t('row.mentions', { count: mentions })}>
+          {mentions}
+        </Badge>
+      )}
+    </Link>
   )
 }

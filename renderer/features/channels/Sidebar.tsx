@@ -62,29 +62,32 @@ function OverviewRows() {
   const threadMentions = threads.filter((thread) => thread.isMention).length
   return (
     <ul className="flex flex-col gap-px pb-1">
-      <NavRow
+      <li>
+        <NavRow
         href={paths.unreads}
         icon={<Inbox size={16} />}
         isCurrent={location === paths.unreads}
         isUnread={unread > 0}
         name={t('sidebar.unreads')}
-      />
-      <NavRow
+      /></li>
+      <li>
+        <NavRow
         href={paths.mentions}
         icon={<AtSign size={16} />}
         isCurrent={location === paths.mentions}
         isUnread={mentions > 0}
         mentions={mentions}
         name={t('sidebar.mentions')}
-      />
-      <NavRow
+      /></li>
+      <li>
+        <NavRow
         href={paths.threads}
         icon={<MessagesSquare size={16} />}
         isCurrent={location === paths.threads}
         isUnread={threads.length > 0}
         mentions={threadMentions}
         name={t('sidebar.threads')}
-      />
+      /></li>
     </ul>
   )
 }

@@ -9,6 +9,8 @@ export type ListContext = {
   joined: JoinedChannel | undefined
   /** In a thread pane: no thread footers, no "reply". */
   isThread: boolean
+  /** In a list of messages from many places: they can be opened and copied there, not changed. */
+  isExcerpt?: boolean
   editingId: MessageId | null
   setEditing: (id: MessageId | null) => void
   quote: ((message: MessageView) => void) | null

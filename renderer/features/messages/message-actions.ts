@@ -21,8 +21,8 @@ export type MessageAbilities = {
   canSeeHistory: boolean
 }
 
-export function abilitiesFor(message: MessageView, { joined, isThread, quote }: ListContext): MessageAbilities {
-  const abilities = joined?.membership.abilities
+export function abilitiesFor(message: MessageView, { joined, isThread, isExcerpt, quote }: ListContext): MessageAbilities {
+  const abilities = isExcerpt ? undefined : joined?.membership.abilities
   const isOwn = message.authorId === myId()
   const isThere = message.deletedAt === null
   const canPost = abilities?.canPost ?? false
@@ -30,7 +30,7 @@ export function abilitiesFor(message: MessageView, { joined, isThread, quote }: 
     canReact: isThere && canPost,
     canReply: joined !== undefined && !isThread && (isThere || message.thread !== null),
     canQuote: isThere && canPost && quote !== null,
-    canMarkUnread: joined !== undefined && message.position !== null,
+    canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
     canEdit: isThere && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canSeeHistory: isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),

@@ -38,7 +38,7 @@ export function PersonCard({ personId, onLeave, onOpenProfile, isLarge }: Person
     <div className={isLarge ? 'flex flex-col gap-4 p-5' : 'flex w-72 flex-col gap-3 p-4'}>
       <div className={isLarge ? 'flex flex-col items-start gap-3' : 'flex items-start gap-3'}>
         <PersonAvatar personId={personId} size={isLarge ? 96 : 48} />
-        <div className="min-w-0 self-center">
+        <div className={classes('min-w-0', !isLarge && 'self-center')}>
           <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
             <span className={classes('font-semibold break-words', isLarge ? 'text-xl' : 'text-md')}>
               {person.name}

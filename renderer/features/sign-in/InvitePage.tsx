@@ -6,7 +6,7 @@ import type { OutputOf } from '../../../contract/commands.ts'
 import { paths } from '../../app/paths.ts'
 import { failureText, useSubmit } from '../../app/submit.ts'
 import { ApiError, call } from '../../data/api.ts'
-import { signedIn } from '../../data/session.ts'
+import { signedIn, useSession } from '../../data/session.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -26,6 +26,14 @@ export function InvitePage() {
   const [token] = useState(fragmentToken)
   const [look, again] = useLook(token)
 
+  // Joining signs in and leaves this page in the same moment, so this is somebody who was signed in before.
+  if (useSession() === 'signedIn') {
+    return (
+      <AuthPage title={t('invite.signedInTitle')} lead={t('invite.signedIn')}>
+        <Button onPress={() => navigate(paths.home)}>{t('toWorkspace')}</Button>
+      </AuthPage>
+    )
+  }
   if (!token || (look.state === 'bad' && isUseless(look.error))) {
     return (
       <AuthPage title={t('invite.invalidTitle')} lead={t(token ? 'invite.invalid' : 'invite.noToken')}>

@@ -41,6 +41,13 @@ export function SetupPage() {
       </AuthPage>
     )
   }
+  if (form.code === 'setup_done') {
+    return (
+      <AuthPage title={t('setup.doneTitle')} lead={t('setup.done')}>
+        <Button onPress={() => navigate(paths.home)}>{t('toSignIn')}</Button>
+      </AuthPage>
+    )
+  }
   const isComplete = workspaceName && account.name && account.email && account.password
   return (
     <AuthPage title={t('setup.title')} lead={t('setup.lead')}>

@@ -96,10 +96,10 @@ export async function listMemberIds(db: Source, channelIds: ChannelId[]): Promis
 /** `directKey`: only for a direct or group conversation, in place of a name. */
 export type NewChannel = {
   kind: ChannelKind
-  name?: string
+  name?: string | null
   topic?: string
   createdById: PersonId
-  directKey?: string
+  directKey?: string | null
 }
 
 /** Answers null when a conversation with this key exists already. */

@@ -36,6 +36,7 @@ export function canAddPeople(people: { isActive: boolean }[]): Verdict {
 }
 
 export function canPost(viewer: Viewer, channel: RuledChannel, isMember: boolean): Verdict {
+  if (!canSeeChannel(viewer, channel, isMember)) return notFound('channel')
   if (!isMember) return refuse('Join the channel before you write in it.')
   return channel.isArchived ? archived() : true
 }

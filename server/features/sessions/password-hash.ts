@@ -12,7 +12,7 @@ const parallelism = 1
 const tagBytes = 32
 /** Each takes a core for some 25 ms and 19 MiB: a flood must not eat the machine that delivers messages. */
 const mostAtOnce = 2
-/** About two seconds of waiting; who comes behind that is sent away. */
+/** A few seconds of waiting; who comes behind that is sent away. */
 const mostWaiting = 150
 
 type Cost = { memory: number; passes: number; parallelism: number }

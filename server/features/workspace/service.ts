@@ -17,7 +17,7 @@ import { canCreateWorkspace, canRenameWorkspace, setupDone } from './policy.ts'
 import { presentWorkspace } from './present.ts'
 
 /** The channel that everybody but guests is put into. */
-export const firstChannelName = 'general'
+const firstChannelName = 'general'
 
 /**
  * A fresh token for the link that creates the workspace, or null when it exists. The token of an earlier start stops
@@ -60,8 +60,7 @@ export async function createWorkspace(
     if (!row) throw setupDone()
     record(workspaceStream, { type: 'workspace.changed', workspace: presentWorkspace(row) })
     await createPerson(context, tx, record, { id, kind: 'person', name, title: '', timeZone, role: 'owner', email, passwordHash })
-    const channel = { kind: 'public', name: firstChannelName, topic: '', createdById: id, directKey: null } as const
-    await insertChannel(tx, record, { ...channel, memberIds: [id] })
+    await insertChannel(tx, record, { kind: 'public', name: firstChannelName, createdById: id })
     return startSession(context, tx, record, { personId: id, kind: input.as, facts })
   })
   return handOver(context, started, facts)

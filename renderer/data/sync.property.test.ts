@@ -1,0 +1,423 @@
+// Any order of delayed, doubled and lost entries, with lost requests, reconnects, restarts from the cache and pages that
+// come at any time, ends in the state that the server has.
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { CommandName } from '../../contract/commands.ts'
+import { channelStream, type Entry } from '../../contract/events.ts'
+import type { ChannelId, ClientId, MessageId } from '../../contract/ids.ts'
+import type { StartState } from '../../contract/sync.ts'
+import { channelsStore } from '../features/channels/store.ts'
+import {
+  closeThread,
+  loadNewer,
+  loadOlder,
+  loadOlderReplies,
+  openThread,
+  openTimeline,
+  restartMessages,
+  restoreMessages,
+  retryFailedLoads,
+} from '../features/messages/loading.ts'
+import { applySent } from '../features/messages/reducer.ts'
+import { isOnScreen, keepOnScreen, messagesStore } from '../features/messages/state.ts'
+import { peopleStore } from '../features/people/store.ts'
+import { unreadThreadsStore } from '../features/reading/threads.ts'
+import { call } from './api.ts'
+import type { WindowRow } from './database.ts'
+import { channelIdOf, me, ModelServer, personIdOf, Refusal } from './model-server.ts'
+import { Outbox, outboxStore } from './outbox.ts'
+import { OutboxRows } from './outbox-rows.ts'
+import type { WireHandlers } from './socket.ts'
+import {
+  applyToStores,
+  emptyStores,
+  forgetInStores,
+  freshInStores,
+  showState,
+  snapshotOf,
+  startStores,
+} from './stores.ts'
+import { Sync } from './sync.ts'
+
+const channelCount = 3
+
+type Request = {
+  steps: Generator<undefined, unknown>
+  outcome: { status: number; body: unknown } | null
+  resolve: (response: Response) => void
+  reject: (error: Error) => void
+}
+
+class World {
+  server = new ModelServer(channelCount)
+  requests: Request[] = []
+  pushed: Entry[] = []
+  isConnected = false
+  hasOpened = false
+  saved: { state: StartState; windows: WindowRow[] } | null = null
+  #handlers: WireHandlers | null = null
+  #sync: Sync | null = null
+  #outbox: Outbox | null = null
+  #leaveScreen = new Map<ChannelId, () => void>()
+  #sends = 0
+
+  constructor() {
+    this.server.push = (entry) => {
+      if (this.isConnected) this.pushed.push(structuredClone(entry))
+    }
+    vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => this.#ask(url, body))
+    this.start(null)
+  }
+
+  start(cached: World['saved']): void {
+    this.stop()
+    this.requests = []
+    this.#sync = new Sync({
+      wire: {
+        open: (handlers) => {
+          this.#handlers = handlers
+        },
+        close: () => {
+          this.#handlers = null
+          this.disconnect()
+        },
+        retry: () => {},
+      },
+      start: () => call('sync.start', {}),
+      catchUp: (cursors) => call('sync.catchUp', { cursors }),
+      sink: {
+        start: (state) => startStores(state),
+        apply: (entries) => {
+          applyToStores(entries)
+          for (const { event } of entries) {
+            if (event.type === 'message.sent') this.#outbox?.remove(event.message.clientId)
+          }
+        },
+        fresh: freshInStores,
+        restart: restartMessages,
+        forget: (channelId) => {
+          forgetInStores(channelId)
+          this.#outbox?.removeChannel(channelId)
+        },
+        ended: () => expect.fail('the session does not end'),
+      },
+    })
+    this.#outbox = new Outbox({
+      rows: new OutboxRows(Promise.resolve(null), 'test'),
+      post: async (message) => (await call('messages.send', message)).message,
+      onSent: (message) => messagesStore.setState((state) => applySent(state, message)),
+    })
+    if (cached) {
+      const { state, windows } = structuredClone(cached)
+      showState(state)
+      restoreMessages(windows)
+      this.#sync.begin({ personId: me, sessionId: state.me.sessionId, cursors: state.cursors })
+    } else this.#sync.begin(null)
+  }
+
+  stop(): void {
+    this.#sync?.stop()
+    this.#outbox?.stop()
+    for (const leave of this.#leaveScreen.values()) leave()
+    this.#leaveScreen.clear()
+    emptyStores()
+  }
+
+  // The network
+
+  connect(): void {
+    if (this.isConnected || !this.#handlers) return
+    this.isConnected = true
+    this.#handlers.ready()
+  }
+
+  disconnect(): void {
+    this.isConnected = false
+    this.pushed = []
+    this.#handlers?.closed()
+  }
+
+  deliver(index: number, isKept: boolean): void {
+    const at = index % Math.max(1, this.pushed.length)
+    const entry = this.pushed[at]
+    if (!entry) return
+    if (!isKept) this.pushed.splice(at, 1)
+    this.#handlers?.entries([structuredClone(entry)])
+  }
+
+  drop(index: number): void {
+    this.pushed.splice(index % Math.max(1, this.pushed.length), 1)
+  }
+
+  heads(): void {
+    if (this.isConnected) this.#handlers?.heads(this.server.heads())
+  }
+
+  /** One step of a request: the server reads, reads on, or the answer arrives. */
+  step(index: number): void {
+    const at = index % Math.max(1, this.requests.length)
+    const request = this.requests[at]
+    if (!request) return
+    if (!request.outcome) {
+      try {
+        const { done, value } = request.steps.next()
+        if (done) request.outcome = { status: 200, body: value }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        request.outcome = { status: 400, body: { error: { code: error.code, message: error.code } } }
+      }
+      return
+    }
+    this.requests.splice(at, 1)
+    const { status, body } = request.outcome
+    request.resolve(new Response(JSON.stringify(body), { status }))
+  }
+
+  fail(index: number): void {
+    const [request] = this.requests.splice(index % Math.max(1, this.requests.length), 1)
+    request?.reject(new TypeError('network'))
+  }
+
+  #ask(url: string, body: string): Promise<Response> {
+    const name = url.replace('/api/', '') as CommandName
+    return new Promise((resolve, reject) => {
+      const steps = this.server.answer(name, JSON.parse(body) as never)
+      this.requests.push({ steps, outcome: null, resolve, reject })
+    })
+  }
+
+  // The viewer
+
+  look(channelId: ChannelId): void {
+    if (!this.#leaveScreen.has(channelId)) this.#leaveScreen.set(channelId, keepOnScreen(channelId))
+  }
+
+  lookAway(channelId: ChannelId): void {
+    this.#leaveScreen.get(channelId)?.()
+    this.#leaveScreen.delete(channelId)
+  }
+
+  write(channelId: ChannelId, threadId: MessageId | null, alsoToChannel: boolean): void {
+    this.#outbox?.add({ channelId, body: `own ${this.#sends++}`, threadId, alsoToChannel })
+  }
+
+  save(): void {
+    const snapshot = this.#sync && snapshotOf(this.#sync.streams)
+    if (!snapshot) return
+    const ids = [...messagesStore.getState().timelines.keys()]
+    const windows = ids.flatMap((id) => snapshot.windowOf(id) ?? [])
+    this.saved = structuredClone({ state: snapshot.parts as StartState, windows })
+  }
+
+  hurry(): void {
+    this.#outbox?.hurry()
+  }
+
+  cursors() {
+    return this.#sync?.streams.cursors()
+  }
+}
+
+type Action = { kind: keyof typeof actions; a: number; b: number }
+
+const channelAt = (number: number) => channelIdOf(number % channelCount)
+const messageAt = ({ server }: World, number: number) => server.messages[number % Math.max(1, server.messages.length)]
+const rootAt = (world: World, number: number) => {
+  const roots = world.server.messages.filter((message) => message.threadId === null)
+  return roots[number % Math.max(1, roots.length)]
+}
+const clientIdOf = (world: World) =>
+  `99999999-0000-4000-8000-${String(world.server.messages.length).padStart(12, '0')}` as ClientId
+
+const actions = {
+  send: (world: World, a: number, b: number) => {
+    world.server.send(personIdOf(1 + (b % 2)), channelAt(a), clientIdOf(world), { mentionsMe: b % 5 === 0 })
+  },
+  burst: (world: World, a: number, b: number) => {
+    for (let n = 0; n < 2 + (b % 16); n++) actions.send(world, a, n + 1)
+  },
+  reply: (world: World, a: number, b: number) => {
+    const root = rootAt(world, a)
+    if (!root) return
+    const more = { threadId: root.id, alsoToChannel: b % 3 === 0 }
+    world.server.send(personIdOf(1 + (b % 2)), root.channelId, clientIdOf(world), more)
+  },
+  edit: (world: World, a: number, b: number) => {
+    const message = messageAt(world, a)
+    if (message) world.server.edit(message, `edited ${b}`)
+  },
+  delete: (world: World, a: number) => {
+    const message = messageAt(world, a)
+    if (message) world.server.delete(message)
+  },
+  react: (world: World, a: number, b: number) => {
+    const message = messageAt(world, a)
+    if (message) world.server.react(message, ['👍', '🎉'][b % 2] as string, personIdOf(b % 3))
+  },
+  join: (world: World, a: number) => world.server.join(channelAt(a)),
+  leave: (world: World, a: number) => world.server.leave(channelAt(a)),
+  count: (world: World, a: number, b: number) => world.server.count(channelAt(a), b % 2 === 0 ? 1 : -1),
+  read: (world: World, a: number, b: number) => {
+    const last = world.server.channels.get(channelAt(a))?.state.lastPosition ?? 0
+    world.server.read(channelAt(a), b % (last + 1), true)
+  },
+  readThread: (world: World, a: number) => {
+    const threads = world.server.unreadThreads
+    const thread = threads[a % Math.max(1, threads.length)]
+    if (thread) world.server.readThread(thread.rootId)
+  },
+  rename: (world: World, a: number, b: number) => world.server.rename(channelAt(a), `name-${b}`),
+  mute: (world: World, a: number, b: number) => world.server.mute(channelAt(a), b % 2 === 0),
+  renamePerson: (world: World, a: number, b: number) => world.server.renamePerson(a % 3, `person ${b}`),
+
+  connect: (world: World) => world.connect(),
+  disconnect: (world: World) => world.disconnect(),
+  deliver: (world: World, a: number) => world.deliver(a, false),
+  deliverFirst: (world: World) => world.deliver(0, false),
+  double: (world: World, a: number) => world.deliver(a, true),
+  drop: (world: World, a: number) => world.drop(a),
+  heads: (world: World) => world.heads(),
+  step: (world: World, a: number) => world.step(a),
+  answer: (world: World) => {
+    for (let n = 0; n < 4; n++) world.step(0)
+  },
+  fail: (world: World, a: number) => world.fail(a),
+  wait: () => {},
+
+  write: (world: World, a: number, b: number) => {
+    const root = b % 3 === 0 ? rootAt(world, a) : undefined
+    const channelId = root?.channelId ?? channelAt(a)
+    if (channelsStore.getState().channels.has(channelId)) world.write(channelId, root?.id ?? null, b % 2 === 0)
+  },
+  open: (world: World, a: number, b: number) => {
+    const channelId = channelAt(a)
+    if (!channelsStore.getState().channels.has(channelId)) return
+    world.look(channelId)
+    if (b % 3 === 0) void openTimeline(channelId, { kind: 'around', position: b % 30 })
+    else void openTimeline(channelId)
+  },
+  lookAway: (world: World, a: number) => world.lookAway(channelAt(a)),
+  older: (_: World, a: number) => void loadOlder(channelAt(a)),
+  newer: (_: World, a: number) => void loadNewer(channelAt(a)),
+  thread: (world: World, a: number) => {
+    const root = rootAt(world, a)
+    if (root && channelsStore.getState().channels.has(root.channelId)) void openThread(root.id, root.channelId)
+  },
+  closeThread: () => {
+    for (const rootId of messagesStore.getState().threads.keys()) return closeThread(rootId)
+  },
+  olderReplies: () => {
+    for (const rootId of messagesStore.getState().threads.keys()) void loadOlderReplies(rootId)
+  },
+  save: (world: World) => world.save(),
+  restart: (world: World) => world.start(world.saved),
+}
+
+const often = ['send', 'burst', 'reply', 'connect', 'deliver', 'deliverFirst', 'step', 'answer', 'open', 'wait'] as const
+const actionArbitrary: fc.Arbitrary<Action> = fc.record({
+  kind: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...often) },
+    { weight: 3, arbitrary: fc.constantFrom(...(Object.keys(actions) as Action['kind'][])) },
+  ),
+  a: fc.nat(1000),
+  b: fc.nat(1000),
+})
+
+async function settle(world: World): Promise<void> {
+  let quiet = 0
+  for (let round = 0; quiet < 3; round++) {
+    if (round > 300) expect.fail('the client never comes to rest')
+    world.connect()
+    quiet = world.requests.length + world.pushed.length === 0 ? quiet + 1 : 0
+    while (world.requests.length > 0) {
+      world.step(0)
+      await vi.advanceTimersByTimeAsync(0)
+    }
+    while (world.pushed.length > 0) world.deliver(0, false)
+    world.heads()
+    world.hurry()
+    retryFailedLoads()
+    await vi.advanceTimersByTimeAsync(31_000)
+  }
+}
+
+function expectOrdered(): void {
+  const { timelines, threads } = messagesStore.getState()
+  for (const { window } of [...timelines.values(), ...[...threads.values()].map(({ replies }) => ({ window: replies }))]) {
+    const numbers = window.messages.map((message) => message.number)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+  }
+}
+
+function expectSameAsServer(world: World): void {
+  const { server } = world
+  const expected = server.state()
+  const byId = <Item>(items: Item[], idOf: (item: Item) => string) =>
+    Object.fromEntries(items.map((item) => [idOf(item), item]))
+  const { channels } = channelsStore.getState()
+  expect(world.cursors()).toEqual(server.heads())
+  expect(byId([...channels.values()], ({ channel }) => channel.id)).toEqual(byId(expected.channels, ({ channel }) => channel.id))
+  expect([...peopleStore.getState().people.values()]).toEqual(expected.people)
+  expect(byId(unreadThreadsStore.getState().threads, (thread) => thread.rootId)).toEqual(
+    byId(expected.unreadThreads, (thread) => thread.rootId),
+  )
+  const { timelines, threads } = messagesStore.getState()
+  for (const [channelId, { status, window }] of timelines) {
+    expect(channels.has(channelId)).toBe(true)
+    if (status === 'error' && !isOnScreen(channelId)) continue
+    expect(status).toBe('ready')
+    const all = server.timeline(channelId)
+    const first = window.messages[0]?.position ?? 1
+    const last = window.messages.at(-1)?.position ?? 0
+    expect(window.messages).toEqual(all.slice(first - 1, last))
+    expect({ hasOlder: window.hasOlder, hasNewer: window.hasNewer }).toEqual({
+      hasOlder: first > 1,
+      hasNewer: last < all.length,
+    })
+  }
+  for (const [rootId, { status, root, replies }] of threads) {
+    expect(status).toBe('ready')
+    expect(root.messages).toEqual(server.messages.filter((message) => message.id === rootId))
+    const all = server.repliesTo(rootId)
+    expect(replies.messages).toEqual(all.slice(all.length - replies.messages.length))
+    expect(replies.hasOlder).toBe(replies.messages.length < all.length)
+  }
+  expect(outboxStore.getState().pending.filter((message) => message.state === 'sending')).toEqual([])
+  const clientIds = server.messages.map((message) => message.clientId)
+  expect(new Set(clientIds).size).toBe(clientIds.length)
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  // Web Locks answer at a time of their own, which fake timers don't reach.
+  vi.stubGlobal('navigator', {})
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function play(world: World, script: Action[]): Promise<void> {
+  for (const { kind, a, b } of script) {
+    actions[kind](world, a, b)
+    await vi.advanceTimersByTimeAsync(kind === 'wait' ? b * 3 : b % 4 === 0 ? 50 : 0)
+    expectOrdered()
+  }
+}
+
+test('the client ends with the state of the server, whatever the network does', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(actionArbitrary, { minLength: 20, maxLength: 120, size: 'max' }), async (script) => {
+      const world = new World()
+      try {
+        await play(world, script)
+        await settle(world)
+        expectSameAsServer(world)
+      } finally {
+        world.stop()
+        vi.clearAllTimers()
+      }
+    }),
+    { numRuns: Number(process.env.NUCLEUS_PROPERTY_RUNS ?? 200) },
+  )
+}, 120_000)

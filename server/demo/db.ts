@@ -1,0 +1,32 @@
+// What no service does: found a workspace without its one-time link, and put dates into the past.
+import type { PersonId } from '../../contract/ids.ts'
+import type { Database, Transaction } from '../core/db.ts'
+
+/** The workspace, and whether this person is in it. Null: there is none yet. */
+export async function findWorkspace(db: Database, personId: PersonId) {
+  const [row] = await db.$queryRaw<{ name: string; createdAt: Date; isDemo: boolean }[]>`
+    SELECT name, created_at AS "createdAt", EXISTS (SELECT FROM person WHERE id = ${personId}::uuid) AS "isDemo"
+    FROM workspace`
+  return row ?? null
+}
+
+/** Fails as a unique violation when there is one. The one-time link has nothing left to create. */
+export async function insertWorkspace(tx: Transaction, name: string, createdAt: Date): Promise<void> {
+  await tx.$executeRaw`INSERT INTO workspace (name, created_at) VALUES (${name}, ${createdAt})`
+  await tx.$executeRaw`DELETE FROM setup_token`
+}
+
+/** The database dates these by its own clock; here they begin with the talk. */
+export async function setDatesByTalk(db: Database): Promise<void> {
+  await db.$executeRaw`
+    UPDATE channel c SET created_at = first.at
+    FROM (SELECT channel_id, min(sent_at) - interval '3 minutes' AS at FROM message GROUP BY channel_id) first
+    WHERE first.channel_id = c.id`
+  await db.$executeRaw`
+    UPDATE membership m SET joined_at = greatest(c.created_at, p.created_at)
+    FROM channel c, person p WHERE c.id = m.channel_id AND p.id = m.person_id`
+  await db.$executeRaw`
+    UPDATE person p SET last_seen_at = last.at
+    FROM (SELECT author_id, max(sent_at) AS at FROM message GROUP BY author_id) last
+    WHERE last.author_id = p.id AND p.kind = 'person' AND p.last_seen_at IS NULL`
+}

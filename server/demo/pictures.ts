@@ -1,0 +1,63 @@
+// A small painted landscape for everybody who has set a picture: sky, sun and two hills, in colours of their own.
+// PNG by hand (W3C PNG §5, §11.2): signature, header, one deflated block of RGB rows, end.
+import { crc32, deflateSync } from 'node:zlib'
+import { chanceOf } from './chance.ts'
+
+const size = 96
+const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+type Colour = [red: number, green: number, blue: number]
+
+/** Hue in degrees, the others from 0 to 1 (CSS Color 4 §7). */
+function colourOf(hue: number, saturation: number, lightness: number): Colour {
+  const channel = (shift: number) => {
+    const k = (shift + hue / 30) % 12
+    const part = saturation * Math.min(lightness, 1 - lightness)
+    return Math.round(255 * (lightness - part * Math.max(-1, Math.min(k - 3, 9 - k, 1))))
+  }
+  return [channel(0), channel(8), channel(4)]
+}
+
+const blend = (a: Colour, b: Colour, share: number): Colour =>
+  a.map((value, index) => Math.round(value + ((b[index] as number) - value) * share)) as Colour
+
+/** What is seen at a point. */
+function painter(seed: string): (x: number, y: number) => Colour {
+  const chance = chanceOf(`picture/${seed}`)
+  const hue = chance() * 360
+  const [top, bottom] = [colourOf(hue, 0.55, 0.5), colourOf((hue + 40) % 360, 0.8, 0.82)]
+  const far = colourOf((hue + 160) % 360, 0.3, 0.5)
+  const near = colourOf((hue + 170) % 360, 0.4, 0.3)
+  const sun = { x: size * (0.25 + chance() * 0.5), y: size * (0.25 + chance() * 0.2), radius: size * (0.1 + chance() * 0.06) }
+  const [phase, swing] = [chance() * 6, 3 + chance() * 5]
+  return (x, y) => {
+    if (y > size * 0.76 + swing * Math.sin(x / 17 + phase)) return near
+    if (y > size * 0.62 + swing * 1.4 * Math.sin(x / 24 + phase * 2)) return far
+    const isSun = Math.hypot(x - sun.x, y - sun.y) < sun.radius
+    return isSun ? [255, 250, 225] : blend(top, bottom, y / (size * 0.7))
+  }
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(named), 4)
+  return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
+}
+
+/** A PNG in base64; the same seed paints the same picture. */
+export function paintPicture(seed: string): string {
+  const colourAt = painter(seed)
+  const rows: number[] = []
+  for (let y = 0; y < size; y += 1) {
+    rows.push(0)
+    for (let x = 0; x < size; x += 1) rows.push(...colourAt(x, y))
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(size, 0)
+  header.writeUInt32BE(size, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const body = chunk('IDAT', deflateSync(Buffer.from(rows)))
+  return Buffer.concat([signature, chunk('IHDR', header), body, chunk('IEND', Buffer.alloc(0))]).toString('base64')
+}

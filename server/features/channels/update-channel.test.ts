@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { directoryStream } from '../../../contract/events.ts'
+import { ask, type Client } from '../../test/client.ts'
+import { startTestApp, type TestApp } from '../../test/app.ts'
+
+describe('channels.update', () => {
+  let app: TestApp
+  let bob: Client
+  let carla: Client
+  beforeAll(async () => {
+    app = await startTestApp()
+    bob = await app.invite('member', 'Bob')
+    carla = await app.invite('member', 'Carla')
+  })
+  afterAll(() => app?.stop())
+
+  const create = async (kind: 'public' | 'private', name: string) =>
+    (await bob.call('channels.create', { kind, name, memberIds: [carla.personId] })).joined.channel
+
+  it('refuses a stranger', async () => {
+    const { id: channelId } = await create('public', 'one')
+    await expect(ask(app.url, 'channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'not_signed_in' })
+  })
+
+  it('refuses a member who did not make it, and hides a private one even from the owner', async () => {
+    const { id: channelId } = await create('private', 'two')
+    await expect(carla.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(app.owner.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('tells members, and everybody of a public one, once however often it is asked', async () => {
+    const { id: channelId, revision } = await create('public', 'three')
+    const ear = await carla.listen()
+    const outside = await app.owner.listen()
+    for (const _ of [1, 2, 3]) {
+      const { channel } = await bob.call('channels.update', { channelId, name: 'Three More', topic: 'All of it' })
+      expect(channel).toMatchObject({ name: 'three-more', topic: 'All of it', revision: revision + 1 })
+    }
+    await bob.call('channels.update', { channelId, topic: '' })
+    await ear.waitFor('channel.changed', ({ channel }) => channel.topic === '')
+    await outside.waitFor('channel.changed', ({ channel }) => channel.topic === '')
+    const heard = ear.of('channel.changed').filter(({ event }) => event.channel.topic === 'All of it')
+    expect(heard.map(({ stream }) => stream === directoryStream).sort()).toEqual([false, true])
+    expect(outside.of('channel.changed').every(({ stream }) => stream === directoryStream)).toBe(true)
+    ear.close()
+    outside.close()
+  })
+
+  it('refuses a name that another public channel has', async () => {
+    await create('public', 'taken')
+    const { id: channelId } = await create('public', 'four')
+    const attempt = bob.call('channels.update', { channelId, name: 'taken', topic: 'not kept' })
+    await expect(attempt).rejects.toMatchObject({ code: 'already_exists', field: 'name' })
+    const { channels } = await bob.call('channels.browse', { query: 'four' })
+    expect(channels[0]?.channel.topic).toBe('')
+  })
+
+  it('refuses to change an archived one', async () => {
+    const { id: channelId } = await create('public', 'five')
+    await bob.call('channels.archive', { channelId, isArchived: true })
+    await expect(bob.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'channel_archived' })
+  })
+})

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { InputOf } from '../../../contract/commands.ts'
+import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { ask, Client } from '../../test/client.ts'
+import { createTestClock, dayMs, TestBrowser } from '../sessions/test-browser.ts'
+
+const clock = createTestClock()
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp({ clock, settings: { SESSION_DAYS: '3000' } })
+})
+afterAll(() => app.stop())
+
+let counter = 0
+async function linkOf(maker: Client, input: InputOf<'invitations.create'>): Promise<string> {
+  return new URL((await maker.call('invitations.create', input)).url).hash.slice('#token='.length)
+}
+function accept(token: string, more: Partial<InputOf<'invitations.accept'>> = {}) {
+  counter += 1
+  const name = `Newcomer ${counter}`
+  return ask(app.url, 'invitations.accept', { token, name, email: `new${counter}@example.org`, password: testPassword, as: 'token', ...more })
+}
+const channelNames = async (person: Client) =>
+  (await person.call('sync.start', {})).channels.map(({ channel }) => channel.name).sort()
+const personCount = () => app.context.db.person.count()
+
+describe('invitations.peek', () => {
+  test('tells who invites to what', async () => {
+    const token = await linkOf(app.owner, { role: 'guest', expiresInDays: 1 })
+    expect(await ask(app.url, 'invitations.peek', { token })).toEqual({
+      workspaceName: 'Test',
+      role: 'guest',
+      invitedBy: 'Olivia Owner',
+      expiresAt: new Date(clock.now().getTime() + dayMs).toISOString(),
+    })
+  })
+
+  test('tells nothing for a made-up link', async () => {
+    await expect(ask(app.url, 'invitations.peek', { token: 'x'.repeat(43) })).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+})
+
+describe('invitations.accept', () => {
+  test('makes an account, tells everybody, and puts a member into #general', async () => {
+    const ear = await app.owner.listen()
+    const token = await linkOf(app.owner, { role: 'member' })
+    const person = new Client(app.url, await accept(token, { timeZone: 'Europe/Berlin' }))
+    const { event } = await ear.waitFor('person.changed', ({ person: { id } }) => id === person.personId)
+    expect(event.person).toMatchObject({ role: 'member', timeZone: 'Europe/Berlin', revision: 1 })
+    await ear.waitFor('member.joined', ({ personId }) => personId === person.personId)
+    expect(await channelNames(person)).toEqual(['general'])
+    ear.close()
+  })
+
+  test('puts a guest into the channels of the link only, a member into #general as well', async () => {
+    const project = await app.owner.call('channels.create', { kind: 'private', name: 'project' })
+    const channelIds = [project.joined.channel.id]
+    const guest = new Client(app.url, await accept(await linkOf(app.owner, { role: 'guest', channelIds })))
+    expect(await channelNames(guest)).toEqual(['project'])
+    const member = new Client(app.url, await accept(await linkOf(app.owner, { role: 'member', channelIds })))
+    expect(await channelNames(member)).toEqual(['general', 'project'])
+  })
+
+  test('a browser gets cookies', async () => {
+    const token = await linkOf(app.owner, { role: 'member' })
+    const browser = new TestBrowser(app.url)
+    const input = { token, name: 'Bea Browser', email: 'bea@example.org', password: testPassword }
+    expect((await browser.post('invitations.accept', input)).body.token).toBeNull()
+    expect([...browser.cookies.keys()].sort()).toEqual(['nucleus_device', 'nucleus_session'])
+  })
+
+  test('a used link opens nothing: a replay makes no second account', async () => {
+    const token = await linkOf(app.owner, { role: 'member' })
+    await accept(token)
+    const before = await personCount()
+    await expect(accept(token)).rejects.toMatchObject({ code: 'invitation_invalid' })
+    expect(await personCount()).toBe(before)
+  })
+
+  test('ten at once with a link for three: exactly three accounts', async () => {
+    const { invitation, url } = await app.owner.call('invitations.create', { role: 'member', maxUses: 3 })
+    const token = url.split('=')[1] as string
+    const before = await personCount()
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => accept(token)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'invitation_invalid' })
+    expect(await personCount()).toBe(before + 3)
+    const { invitations } = await app.owner.call('invitations.list', {})
+    expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(3)
+  })
+
+  test('two at once with the same address: one account, and the other leaves nothing behind', async () => {
+    const { invitation, url } = await app.owner.call('invitations.create', { role: 'member', maxUses: 5 })
+    const token = url.split('=')[1] as string
+    const sessionsBefore = await app.context.db.session.count()
+    const same = { email: 'twin@example.org' }
+    const results = await Promise.allSettled([accept(token, same), accept(token, same)])
+    const refused = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult
+    expect(refused.reason).toMatchObject({ code: 'already_exists', field: 'email' })
+    await expect(accept(token, { email: 'TWIN@example.org' })).rejects.toMatchObject({ code: 'already_exists' })
+    expect(await app.context.db.person.count({ where: { email: 'twin@example.org' } })).toBe(1)
+    expect(await app.context.db.session.count()).toBe(sessionsBefore + 1)
+    const { invitations } = await app.owner.call('invitations.list', {})
+    expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(1)
+  })
+
+  test('a weak password is refused and uses nothing up', async () => {
+    const token = await linkOf(app.owner, { role: 'member' })
+    const weak = accept(token, { name: 'Wilhelmina', password: 'wilhelmina1' })
+    await expect(weak).rejects.toMatchObject({ code: 'weak_password', field: 'password' })
+    expect((await accept(token)).token).not.toBeNull()
+  })
+
+  test('ends with its time', async () => {
+    const token = await linkOf(app.owner, { role: 'member', expiresInDays: 2 })
+    clock.pass(2 * dayMs - 1)
+    expect((await ask(app.url, 'invitations.peek', { token })).role).toBe('member')
+    clock.pass(1)
+    await expect(accept(token)).rejects.toMatchObject({ code: 'invitation_invalid' })
+    await expect(ask(app.url, 'invitations.peek', { token })).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+
+  test('ends with what its maker may do: nobody who was sent away comes back through an old link', async () => {
+    const admin = await app.invite('admin')
+    const forAdmins = await linkOf(admin, { role: 'admin' })
+    const forMembers = await linkOf(admin, { role: 'member', maxUses: 2 })
+    await app.owner.call('people.setRole', { personId: admin.personId, role: 'member' })
+    await expect(accept(forAdmins)).rejects.toMatchObject({ code: 'invitation_invalid' })
+    await accept(forMembers)
+    await app.owner.call('people.deactivate', { personId: admin.personId })
+    await expect(accept(forMembers)).rejects.toMatchObject({ code: 'invitation_invalid' })
+  })
+})
