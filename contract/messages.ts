@@ -51,6 +51,8 @@ export type MessagePage = z.infer<typeof MessagePage>
 
 const oneMessage = z.object({ messageId: MessageId })
 const limit = z.number().int().min(1).max(200).default(50)
+/** A number or position as the database keeps it. */
+const place = z.int32().min(0)
 
 export const messages = {
   send: command({
@@ -95,9 +97,9 @@ export const messages = {
       at: z
         .discriminatedUnion('kind', [
           z.object({ kind: z.literal('newest') }),
-          z.object({ kind: z.literal('before'), position: z.number().int().min(0) }),
-          z.object({ kind: z.literal('after'), position: z.number().int().min(0) }),
-          z.object({ kind: z.literal('around'), position: z.number().int().min(0) }),
+          z.object({ kind: z.literal('before'), position: place }),
+          z.object({ kind: z.literal('after'), position: place }),
+          z.object({ kind: z.literal('around'), position: place }),
           z.object({ kind: z.literal('message'), messageId: MessageId }),
           z.object({ kind: z.literal('date'), date: instant }),
         ])
@@ -112,7 +114,7 @@ export const messages = {
     name: 'messages.replies',
     summary: "Reads a thread: its first message and a page of replies, the newest or those before a number.",
     access: 'signedIn',
-    input: z.object({ rootId: MessageId, before: z.number().int().nullable().default(null), limit }),
+    input: z.object({ rootId: MessageId, before: place.nullable().default(null), limit }),
     output: MessagePage.extend({ root: MessageView }),
     errors: ['forbidden', 'not_found'],
     rate: rates.often,
@@ -153,7 +155,7 @@ export const reactions = {
     access: 'signedIn',
     input: oneMessage.extend({ emoji }),
     output: z.object({}),
-    errors: ['forbidden', 'not_found', 'channel_archived'],
+    errors: ['forbidden', 'not_found', 'message_deleted', 'channel_archived'],
     rate: rates.write,
   }),
 }

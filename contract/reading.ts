@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, rates } from './command.ts'
 import { ChannelId, MessageId } from './ids.ts'
 import { MessageView } from './messages.ts'
+import { instant } from './text.ts'
 
 /** A followed thread with replies the person has not read. */
 export const UnreadThread = z.object({
@@ -22,7 +23,7 @@ export const reading = {
     access: 'signedIn',
     input: z.object({
       channelId: ChannelId,
-      position: z.number().int().min(0),
+      position: z.int32().min(0),
       mayGoBack: z.boolean().default(false).meta({ description: 'true for "mark unread from here"; false never loses a newer mark of another device' }),
     }),
     output: z.object({ readPosition: z.number().int() }),
@@ -42,7 +43,7 @@ export const reading = {
     name: 'reading.markThread',
     summary: 'Marks a followed thread as read up to a reply.',
     access: 'signedIn',
-    input: z.object({ rootId: MessageId, number: z.number().int() }),
+    input: z.object({ rootId: MessageId, number: z.int32().min(0) }),
     output: z.object({}),
     errors: ['not_found'],
     rate: rates.often,
@@ -60,7 +61,7 @@ export const reading = {
     name: 'reading.threads',
     summary: 'Lists the followed threads, the one with the newest reply first.',
     access: 'signedIn',
-    input: z.object({ before: z.iso.datetime().nullable().default(null), limit }),
+    input: z.object({ before: instant.nullable().default(null), limit }),
     output: z.object({
       threads: z.array(
         z.object({ root: MessageView, readNumber: z.number().int(), newestReplies: z.array(MessageView), unreadCount: z.number().int() }),
@@ -74,7 +75,7 @@ export const reading = {
     name: 'reading.mentions',
     summary: 'Lists the messages that mention the caller, newest first.',
     access: 'signedIn',
-    input: z.object({ before: z.iso.datetime().nullable().default(null), limit }),
+    input: z.object({ before: instant.nullable().default(null), limit }),
     output: z.object({ messages: z.array(MessageView), hasOlder: z.boolean() }),
     errors: [],
     rate: rates.often,

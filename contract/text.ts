@@ -67,4 +67,8 @@ export const emoji = z
   .refine((text) => [...new Intl.Segmenter('en').segment(text)].length === 1, 'must be one emoji')
   .refine((text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\ufe0f?\u20e3/u.test(text), 'must be an emoji')
 
-export const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
+/** Postgres has no year 0. */
+export const instant = z.iso
+  .datetime()
+  .refine((text) => !text.startsWith('0000'), 'is before all time')
+  .meta({ description: 'ISO 8601, UTC' })

@@ -1,5 +1,5 @@
 // Decides between the pages before the workspace (sign in, set up, join) and the workspace itself.
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Route, Switch, useLocation } from 'wouter'
@@ -11,7 +11,10 @@ import { Logo } from '../ui/Logo.tsx'
 import { ToastRegion } from '../ui/Toast.tsx'
 import { takeLeaving } from './leaving.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
-import { Shell } from './Shell.tsx'
+
+// Fetched while the session is asked for: the pages before the workspace don't wait for it.
+const shell = import('./Shell.tsx')
+const Shell = lazy(() => shell.then((file) => ({ default: file.Shell })))
 
 export function App() {
   const [, navigate] = useLocation()
@@ -42,7 +45,12 @@ function Inside() {
     wasIn.current = session === 'signedIn'
   }, [session])
   if (session === 'unknown') return <Opening />
-  return session === 'signedIn' ? <Shell /> : <SignInPage isEnded={isEnded} />
+  if (session === 'signedOut') return <SignInPage isEnded={isEnded} />
+  return (
+    <Suspense fallback={<Opening />}>
+      <Shell />
+    </Suspense>
+  )
 }
 
 function Opening() {

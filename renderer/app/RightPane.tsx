@@ -41,7 +41,19 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
   useEffect(() => () => giveFocusBack(), [])
 
   return (
-    <>
+    <aside
+      aria-label={t('pane.label')}
+      tabIndex={-1}
+      data-pane
+      onKeyDown={leaveByEscape}
+      className={classes(
+        'flex min-w-0 bg-canvas outline-none',
+        isOver &&
+          'absolute inset-y-0 right-0 z-20 max-w-full animate-slide-in border-l border-line shadow-float',
+        !isOver && 'shrink-0',
+      )}
+      style={{ width: room === 'narrow' ? '100%' : isOver ? Math.max(width, 420) : width }}
+    >
       {!isOver && (
         <Splitter
           label={t('pane.resize')}
@@ -51,39 +63,23 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
           pane="after"
         />
       )}
-      <aside
-        aria-label={t('pane.label')}
-        tabIndex={-1}
-        data-pane
-        onKeyDown={leaveByEscape}
-        className={classes(
-          'min-w-0 bg-canvas outline-none',
-          isOver &&
-            'absolute inset-y-0 right-0 z-20 max-w-full animate-slide-in border-l border-line shadow-float',
-          !isOver && 'shrink-0',
-        )}
-        style={{ width: room === 'narrow' ? '100%' : isOver ? Math.max(width, 420) : width }}
-      >
+      <div className="min-w-0 flex-1">
         <PaneBoundary resetKey={JSON.stringify(pane)}>
           <Suspense fallback={null}>
-            {pane.kind === 'thread' && (
-              <ThreadPane
-                key={pane.rootId}
-                channelId={pane.channelId}
-                rootId={pane.rootId}
-                replyId={pane.replyId}
-                onClose={close}
-              />
-            )}
-            {pane.kind === 'details' && (
-              <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={close} />
-            )}
-            {pane.kind === 'person' && <PersonPane personId={pane.personId} onClose={close} />}
+            <PaneContent pane={pane} onClose={close} />
           </Suspense>
         </PaneBoundary>
-      </aside>
-    </>
+      </div>
+    </aside>
   )
+}
+
+function PaneContent({ pane, onClose }: { pane: Pane; onClose: () => void }) {
+  if (pane.kind === 'person') return <PersonPane personId={pane.personId} onClose={onClose} />
+  if (pane.kind === 'details')
+    return <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={onClose} />
+  const { channelId, rootId, replyId } = pane
+  return <ThreadPane key={rootId} channelId={channelId} rootId={rootId} replyId={replyId} onClose={onClose} />
 }
 
 /** The focus was in the pane that went: it goes to the place to write, not to the top of the page. */

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import { Sidebar } from '../features/channels/Sidebar.tsx'
 import { MeMenu } from '../features/people/MeMenu.tsx'
 import { useWorkspace } from '../features/people/store.ts'
+import { QuickSwitcher } from '../features/search/QuickSwitcher.tsx'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
@@ -36,8 +37,13 @@ export function Shell() {
       <ConnectionStrip />
       <div className="relative flex min-h-0 flex-1">
         {showsSidebar && (
-          <>
-            <div className="flex shrink-0 flex-col bg-sidebar" style={{ width: sidebar }}>
+          <section
+            aria-label={t('sidebar.label')}
+            tabIndex={-1}
+            data-pane
+            className="flex shrink-0 outline-none"
+          >
+            <div className="flex flex-col bg-sidebar" style={{ width: sidebar }}>
               {content}
             </div>
             <Splitter
@@ -47,7 +53,7 @@ export function Shell() {
               onChange={(width) => layoutStore.setState({ sidebar: width })}
               pane="before"
             />
-          </>
+          </section>
         )}
         {room === 'narrow' && <Drawer>{content}</Drawer>}
         <div className="flex min-w-0 flex-1 flex-col">
@@ -65,25 +71,20 @@ export function Shell() {
         </div>
         <RightPane room={room} />
       </div>
+      <QuickSwitcher />
       <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
     </div>
   )
 }
 
 function SidebarContent({ onShowKeyboard }: { onShowKeyboard: () => void }) {
-  const { t } = useTranslation()
   return (
     <>
-      <section
-        aria-label={t('sidebar.label')}
-        tabIndex={-1}
-        data-pane
-        className="min-h-0 flex-1 outline-none"
-      >
+      <div className="min-h-0 flex-1">
         <PaneBoundary>
           <Sidebar />
         </PaneBoundary>
-      </section>
+      </div>
       <div className="shrink-0 border-t border-line p-2">
         <MeMenu onShowKeyboard={onShowKeyboard} />
       </div>
@@ -126,7 +127,8 @@ function Drawer({ children }: { children: React.ReactNode }) {
           onClick={toggleSidebar}
         />
       )}
-      <div
+      <section
+        aria-label={t('sidebar.label')}
         inert={!isOpen}
         className={classes(
           'absolute inset-y-0 left-0 z-30 flex w-[min(18rem,85vw)] flex-col bg-sidebar shadow-float transition-transform duration-200',
@@ -134,7 +136,7 @@ function Drawer({ children }: { children: React.ReactNode }) {
         )}
       >
         {children}
-      </div>
+      </section>
     </>
   )
 }

@@ -4,9 +4,10 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { ChannelId, MessageId } from '../../contract/ids.ts'
+import { openDialog } from '../features/channels/dialogs.ts'
 import { useChannel, useChannels } from '../features/channels/store.ts'
 import { ChannelView } from '../features/messages/ChannelView.tsx'
-import { useWorkspace } from '../features/people/store.ts'
+import { useMe, useWorkspace } from '../features/people/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Logo } from '../ui/Logo.tsx'
@@ -64,6 +65,7 @@ function Home() {
   const { t } = useTranslation()
   const channels = useChannels()
   const workspace = useWorkspace()
+  const abilities = useMe()?.abilities
   const open = channels.filter(({ channel, membership }) => !channel.isArchived && !membership.isClosed)
   const last = lastChannelId()
   const chosen = open.find(({ channel }) => channel.id === last) ?? open[0]
@@ -74,6 +76,16 @@ function Home() {
       className="h-full"
       icon={<Logo size={28} />}
       title={t('home.title', { workspace: workspace.name })}
+      action={
+        <>
+          {abilities?.canBrowseChannels && (
+            <Button variant="primary" onPress={() => openDialog({ kind: 'browse' })}>
+              {t('home.browse')}
+            </Button>
+          )}
+          <Button onPress={() => openDialog({ kind: 'direct' })}>{t('home.write')}</Button>
+        </>
+      }
     >
       {t('home.body')}
     </EmptyState>

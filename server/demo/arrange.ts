@@ -11,28 +11,45 @@ import { actorOf, type CastName, players } from './people.ts'
 
 const sectionIdOf = (name: string) => idOf(`section/${name}`) as SectionId
 
-async function arrangeSidebar({ context }: App, name: CastName, wanted: Arrangement, idOfChannel: (name: string) => ChannelId) {
+async function arrangeSidebar(
+  { context }: App,
+  name: CastName,
+  wanted: Arrangement,
+  idOfChannel: (name: string) => ChannelId,
+) {
   const actor = actorOf(name)
   const sections = wanted.sections ?? []
-  await saveSections(context, actor, sections.map((section) => ({ id: sectionIdOf(section.name), name: section.name })))
+  await saveSections(
+    context,
+    actor,
+    sections.map((section) => ({ id: sectionIdOf(section.name), name: section.name })),
+  )
   for (const section of sections) {
     for (const channel of section.channels) {
-      await setPreference(context, actor, { channelId: idOfChannel(channel), sectionId: sectionIdOf(section.name) })
+      await setPreference(context, actor, {
+        channelId: idOfChannel(channel),
+        sectionId: sectionIdOf(section.name),
+      })
     }
   }
-  for (const channel of wanted.favourites) await setPreference(context, actor, { channelId: idOfChannel(channel), isFavourite: true })
-  for (const channel of wanted.muted) await setPreference(context, actor, { channelId: idOfChannel(channel), isMuted: true })
+  for (const channel of wanted.favourites)
+    await setPreference(context, actor, { channelId: idOfChannel(channel), isFavourite: true })
+  for (const channel of wanted.muted)
+    await setPreference(context, actor, { channelId: idOfChannel(channel), isMuted: true })
 }
 
 async function readMost({ context }: App, name: CastName, { unread }: Arrangement, filled: Filled) {
   const actor = actorOf(name)
-  const kept = new Map(Object.entries(unread).map(([channel, count]) => [filled.channelIds.get(channel), count]))
+  const kept = new Map(
+    Object.entries(unread).map(([channel, count]) => [filled.channelIds.get(channel), count]),
+  )
   for (const { channel, state } of await loadJoinedChannels(context, actor)) {
     const position = Math.max(0, state.lastPosition - (kept.get(channel.id) ?? 0))
     await markChannel(context, actor, { channelId: channel.id, position, mayGoBack: false })
   }
   for (const { rootId, lastReplyNumber } of await loadUnreadThreads(context, actor)) {
-    if (!filled.freshThreads.has(rootId)) await markThread(context, actor, { rootId, number: lastReplyNumber })
+    if (!filled.freshThreads.has(rootId))
+      await markThread(context, actor, { rootId, number: lastReplyNumber })
   }
 }
 

@@ -11,7 +11,18 @@ export type DemoChannel = {
 
 const staff = castNames.filter((name) => name !== 'uma' && name !== 'kettle')
 const everybodyBut = (...names: CastName[]) => staff.filter((name) => !names.includes(name))
-const builders: CastName[] = ['daniel', 'greta', 'haruka', 'jonas', 'kofi', 'marek', 'oskar', 'priya', 'sam', 'nadia']
+const builders: CastName[] = [
+  'daniel',
+  'greta',
+  'haruka',
+  'jonas',
+  'kofi',
+  'marek',
+  'oskar',
+  'priya',
+  'sam',
+  'nadia',
+]
 
 export const demoChannels: Record<string, DemoChannel> = {
   general: {
@@ -24,13 +35,13 @@ export const demoChannels: Record<string, DemoChannel> = {
     kind: 'public',
     topic: 'Lunch, cake, plants, the dog 🐕',
     maker: 'rosa',
-    members: everybodyBut('theo'),
+    members: staff,
   },
   product: {
     kind: 'public',
     topic: 'Pip 2: what it does, when it ships, what we leave out',
     maker: 'nadia',
-    members: everybodyBut('rosa', 'theo', 'viktor'),
+    members: everybodyBut('viktor'),
   },
   engineering: {
     kind: 'public',
@@ -42,13 +53,25 @@ export const demoChannels: Record<string, DemoChannel> = {
     kind: 'public',
     topic: 'Show early. Critique the work, be kind to the person.',
     maker: 'carla',
-    members: ['carla', 'alice', 'greta', 'oskar', 'nadia', 'lena', 'jonas', 'priya'],
+    members: [
+      'carla',
+      'alice',
+      'daniel',
+      'greta',
+      'haruka',
+      'jonas',
+      'lena',
+      'nadia',
+      'oskar',
+      'priya',
+      'quinn',
+    ],
   },
   support: {
     kind: 'public',
     topic: 'What customers tell us. One thread per customer.',
     maker: 'farid',
-    members: ['farid', 'ines', 'hugo', 'quinn', 'bob', 'alice', 'carla', 'nadia', 'daniel', 'haruka', 'marek', 'priya', 'kofi', 'sam'],
+    members: everybodyBut('rosa', 'theo', 'viktor'),
   },
   operations: {
     kind: 'public',
@@ -60,7 +83,7 @@ export const demoChannels: Record<string, DemoChannel> = {
     kind: 'public',
     topic: 'What I did, what I do, what is in the way. Before ten, wherever you are.',
     maker: 'nadia',
-    members: [...builders, 'carla', 'bob'],
+    members: [...builders, 'alice', 'bob', 'carla'],
   },
   hiring: {
     kind: 'private',
@@ -99,7 +122,15 @@ export const arrangements: Record<string, Arrangement> = {
     ],
     favourites: ['general', 'alice+bob'],
     muted: ['standup', 'kitchen'],
-    unread: { product: 4, support: 5, kitchen: 6, standup: 4, operations: 3, 'carla+alice': 2, 'theo+alice': 1 },
+    unread: {
+      product: 4,
+      support: 5,
+      kitchen: 6,
+      standup: 4,
+      operations: 3,
+      'carla+alice': 2,
+      'theo+alice': 1,
+    },
   },
   bob: {
     favourites: ['operations'],
@@ -109,6 +140,14 @@ export const arrangements: Record<string, Arrangement> = {
   carla: {
     favourites: ['design'],
     muted: ['standup'],
-    unread: { design: 3, product: 4, engineering: 3, kitchen: 6, standup: 4, 'greta+carla': 1, 'alice+bob+carla': 2 },
+    unread: {
+      design: 3,
+      product: 4,
+      engineering: 3,
+      kitchen: 6,
+      standup: 4,
+      'greta+carla': 1,
+      'alice+bob+carla': 2,
+    },
   },
 }

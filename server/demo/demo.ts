@@ -3,10 +3,11 @@
 // The workspace and its people come in one commit, under a name that says that the demo is not complete; the last act
 // gives it its real name. A start that finds the first name goes on filling: the workspace's date tells the plan, and
 // doing a step again changes nothing.
+
+import { workspaceStream } from '../../contract/events.ts'
 import type { App } from '../app.ts'
 import type { Context } from '../core/context.ts'
 import { sqlState, uniqueViolation } from '../core/db.ts'
-import { workspaceStream } from '../../contract/events.ts'
 import { createPerson, setPicture, setStatus } from '../features/people/service.ts'
 import { hashNewPassword } from '../features/sessions/service.ts'
 import { renameWorkspace } from '../features/workspace/service.ts'
@@ -15,7 +16,16 @@ import { arrange } from './arrange.ts'
 import { createCalendar } from './calendar.ts'
 import { findWorkspace, insertWorkspace, setDatesByTalk } from './db.ts'
 import { playTalk } from './fill.ts'
-import { actorOf, cast, castNames, companyName, demoPassword, emailOf, personIdOf, players } from './people.ts'
+import {
+  actorOf,
+  cast,
+  castNames,
+  companyName,
+  demoPassword,
+  emailOf,
+  personIdOf,
+  players,
+} from './people.ts'
 import { paintPicture } from './pictures.ts'
 import { routineScenes } from './routine.ts'
 import { scenes } from './talk/scenes.ts'
@@ -62,15 +72,16 @@ async function dressPeople(context: Context): Promise<void> {
   for (const name of castNames) {
     const { status, hasPicture } = cast[name]
     if (hasPicture) await setPicture(context, actorOf(name), paintPicture(name))
-    if (status) await setStatus(context, actorOf(name), { emoji: status[0], text: status[1], expiresAt: null })
+    if (status)
+      await setStatus(context, actorOf(name), { emoji: status[0], text: status[1], expiresAt: null })
   }
 }
 
 async function fill(app: App, foundedAt: Date): Promise<void> {
   const { context } = app
   const calendar = createCalendar(foundedAt.getTime() + foundedBeforeMs)
-  await dressPeople(context)
   const filled = await playTalk(context, calendar, [...scenes, ...routineScenes()])
+  await dressPeople(context)
   await setDatesByTalk(context.db)
   await app.listeners.settled()
   await arrange(app, filled)
@@ -97,7 +108,9 @@ export async function openDemo(app: App): Promise<void> {
   if (!(await findWorkspace(context.db, alice))) await foundOnce(context)
   const workspace = await findWorkspace(context.db, alice)
   if (!workspace?.isDemo) {
-    print(`  The demo needs an empty data folder; this one holds the workspace "${workspace?.name}", which stays as it is.`)
+    print(
+      `  The demo needs an empty data folder; this one holds the workspace "${workspace?.name}", which stays as it is.`,
+    )
     return
   }
   if (workspace.name === unfinishedName) {

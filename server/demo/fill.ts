@@ -25,7 +25,14 @@ const hourMs = 3_600_000
 type Change = { at: number; by: CastName; kind: 'join' | 'leave' | 'archive' }
 type Step = Happening | Change
 /** One channel with a clock of its own, so that several can go on at once. */
-type Lane = { name: string; at: number; context: Context; steps: Step[]; channelId: ChannelId | null; isOver: boolean }
+type Lane = {
+  name: string
+  at: number
+  context: Context
+  steps: Step[]
+  channelId: ChannelId | null
+  isOver: boolean
+}
 
 export type Filled = { channelIds: Map<string, ChannelId>; freshThreads: Set<MessageId> }
 
@@ -44,7 +51,10 @@ function changesOf(calendar: Calendar, name: string, talk: Happening[]): Change[
   if (channel.isArchived) changes.push({ kind: 'archive', at: last + hourMs, by: channel.maker })
   if (name !== 'general') return changes
   const leavers = castNames.filter((by) => cast[by].leftDay !== undefined)
-  return [...changes, ...leavers.map((by): Change => ({ kind: 'leave', at: calendar.at(cast[by].leftDay ?? 0, '18:30'), by }))]
+  return [
+    ...changes,
+    ...leavers.map((by): Change => ({ kind: 'leave', at: calendar.at(cast[by].leftDay ?? 0, '18:30'), by })),
+  ]
 }
 
 function layLane(context: Context, calendar: Calendar, name: string, talk: Happening[]): Lane {
@@ -65,7 +75,8 @@ async function openChannel(calendar: Calendar, { name, at, context }: Lane) {
   const known = (await loadJoinedChannels(context, maker)).find((one) => one.channel.name === name)
   if (known) return known.channel
   const memberIds = channel.members.filter((member) => joinedAt(calendar, member) <= at).map(personIdOf)
-  return (await createChannel(context, maker, { kind: channel.kind, name, topic: channel.topic, memberIds })).channel
+  return (await createChannel(context, maker, { kind: channel.kind, name, topic: channel.topic, memberIds }))
+    .channel
 }
 
 async function change({ name, context }: Lane, channelId: ChannelId, { kind, by }: Change): Promise<void> {
@@ -86,16 +97,24 @@ export async function playTalk(context: Context, calendar: Calendar, scenes: Sce
     const { body, alsoToChannel } = step
     const clientId = idOf(`message/${step.key}`) as ClientId
     const threadId = step.rootKey === null ? null : idOfMessage(step.rootKey)
-    const { id } = await sendMessage(context, actorOf(step.by), { clientId, channelId, body, threadId, alsoToChannel })
+    const { id } = await sendMessage(context, actorOf(step.by), {
+      clientId,
+      channelId,
+      body,
+      threadId,
+      alsoToChannel,
+    })
     sent.set(step.key, id)
     if (step.isFresh) freshThreads.add(id)
   }
   const take = async (lane: Lane, channelId: ChannelId, step: Step) => {
     const actor = actorOf(step.by)
     if (step.kind === 'send') return send(lane, channelId, step)
-    if (step.kind === 'edit') return editMessage(lane.context, actor, { messageId: idOfMessage(step.key), body: step.body })
+    if (step.kind === 'edit')
+      return editMessage(lane.context, actor, { messageId: idOfMessage(step.key), body: step.body })
     if (step.kind === 'delete') return deleteMessage(lane.context, actor, idOfMessage(step.key))
-    if (step.kind === 'react') return addReaction(lane.context, actor, { messageId: idOfMessage(step.key), emoji: step.emoji })
+    if (step.kind === 'react')
+      return addReaction(lane.context, actor, { messageId: idOfMessage(step.key), emoji: step.emoji })
     return change(lane, channelId, step)
   }
   const playUntil = async (lane: Lane, until: number) => {
@@ -117,6 +136,8 @@ export async function playTalk(context: Context, calendar: Calendar, scenes: Sce
   for (let until = firstAt + dayMs; until < calendar.end + 2 * dayMs; until += dayMs) {
     await Promise.all(lanes.map((lane) => playUntil(lane, until)))
   }
-  const opened = lanes.flatMap(({ name, channelId }): [string, ChannelId][] => (channelId ? [[name, channelId]] : []))
+  const opened = lanes.flatMap(({ name, channelId }): [string, ChannelId][] =>
+    channelId ? [[name, channelId]] : [],
+  )
   return { channelIds: new Map(opened), freshThreads }
 }

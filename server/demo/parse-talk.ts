@@ -33,7 +33,8 @@ const castName = (text: string): CastName => {
   return text
 }
 
-const finish = (text: string): string =>
+/** Mentions and backticks as a message has them. */
+export const parseBody = (text: string): string =>
   text
     .trim()
     .replaceAll('´', '`')
@@ -63,7 +64,14 @@ function parseLine(text: string): Line {
   const [, author, sign, body] = linePattern.exec(text) ?? []
   if (!author) throw new Error(`not a line of talk: ${text}`)
   const place = places[sign as keyof typeof places]
-  return { author: castName(author), body: body as string, place, reactions: [], editedTo: null, isDeleted: false }
+  return {
+    author: castName(author),
+    body: body as string,
+    place,
+    reactions: [],
+    editedTo: null,
+    isDeleted: false,
+  }
 }
 
 /** The template tag of talk/*.ts. Backslashes stay as they are. */
@@ -87,8 +95,8 @@ export function talk(text: TemplateStringsArray): Scene[] {
   }
   for (const { lines } of scenes) {
     for (const one of lines) {
-      one.body = finish(one.body)
-      if (one.editedTo !== null) one.editedTo = finish(one.editedTo)
+      one.body = parseBody(one.body)
+      if (one.editedTo !== null) one.editedTo = parseBody(one.editedTo)
     }
   }
   return scenes

@@ -28,7 +28,11 @@ function painter(seed: string): (x: number, y: number) => Colour {
   const [top, bottom] = [colourOf(hue, 0.55, 0.5), colourOf((hue + 40) % 360, 0.8, 0.82)]
   const far = colourOf((hue + 160) % 360, 0.3, 0.5)
   const near = colourOf((hue + 170) % 360, 0.4, 0.3)
-  const sun = { x: size * (0.25 + chance() * 0.5), y: size * (0.25 + chance() * 0.2), radius: size * (0.1 + chance() * 0.06) }
+  const sun = {
+    x: size * (0.25 + chance() * 0.5),
+    y: size * (0.25 + chance() * 0.2),
+    radius: size * (0.1 + chance() * 0.06),
+  }
   const [phase, swing] = [chance() * 6, 3 + chance() * 5]
   return (x, y) => {
     if (y > size * 0.76 + swing * Math.sin(x / 17 + phase)) return near
@@ -59,5 +63,7 @@ export function paintPicture(seed: string): string {
   header.writeUInt32BE(size, 4)
   header.set([8, 2, 0, 0, 0], 8)
   const body = chunk('IDAT', deflateSync(Buffer.from(rows)))
-  return Buffer.concat([signature, chunk('IHDR', header), body, chunk('IEND', Buffer.alloc(0))]).toString('base64')
+  return Buffer.concat([signature, chunk('IHDR', header), body, chunk('IEND', Buffer.alloc(0))]).toString(
+    'base64',
+  )
 }

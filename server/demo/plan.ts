@@ -23,7 +23,9 @@ function pauseMs(chance: () => number, line: Line): number {
 }
 
 function startOf(calendar: Calendar, { start }: Scene): number {
-  return 'day' in start ? calendar.at(start.day, start.time, start.zone) : calendar.end - start.minutesAgo * minuteMs
+  return 'day' in start
+    ? calendar.at(start.day, start.time, start.zone)
+    : calendar.end - start.minutesAgo * minuteMs
 }
 
 /** When each line of a scene is sent, ascending, never after the end. */
@@ -42,7 +44,8 @@ function timesOf(calendar: Calendar, scene: Scene, chance: () => number): number
 }
 
 function afterwards(line: Line, key: string, sentAt: number, chance: () => number): Happening[] {
-  const later = (least: number, most: number) => Math.round(sentAt + (least + chance() * (most - least)) * secondMs)
+  const later = (least: number, most: number) =>
+    Math.round(sentAt + (least + chance() * (most - least)) * secondMs)
   const reactions = line.reactions.flatMap(({ emoji, by }) =>
     by.map((name): Happening => ({ kind: 'react', at: later(5, 900), key, by: name, emoji })),
   )
@@ -72,7 +75,10 @@ function planScene(calendar: Calendar, scene: Scene): Happening[] {
       isFresh: 'minutesAgo' in scene.start,
     }
     const rest = afterwards(line, key, at, chance)
-    return [send, ...rest.map((one) => ({ ...one, at: Math.max(at + secondMs, Math.min(one.at, calendar.end)) }))]
+    return [
+      send,
+      ...rest.map((one) => ({ ...one, at: Math.max(at + secondMs, Math.min(one.at, calendar.end)) })),
+    ]
   })
 }
 

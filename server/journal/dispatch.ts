@@ -17,23 +17,30 @@ type Wiring = {
   patienceMs: number
 }
 
-type Followed = { pushed: number; held: Map<number, Entry>; isFetching: boolean }
+type Held = Map<number, Entry>
+/** `held` is there only while something waits: there are thousands of streams and hardly ever a gap. */
+type Followed = { pushed: number; held: Held | null; isFetching: boolean }
 
 export function createDispatcher(wiring: Wiring) {
   const streams = new Map<StreamName, Followed>()
 
   const deliverHeld = (followed: Followed) => {
+    const { held } = followed
+    if (!held) return
     const ready: Entry[] = []
-    for (let next = followed.held.get(followed.pushed + 1); next; next = followed.held.get(followed.pushed + 1)) {
-      followed.held.delete(next.number)
+    for (let next = held.get(followed.pushed + 1); next; next = held.get(followed.pushed + 1)) {
+      held.delete(next.number)
       followed.pushed = next.number
       ready.push(next)
     }
     if (ready.length > 0) wiring.deliver(ready)
-    for (const number of followed.held.keys()) if (number <= followed.pushed) followed.held.delete(number)
+    for (const number of held.keys()) if (number <= followed.pushed) held.delete(number)
+    if (held.size === 0) followed.held = null
   }
   const hold = (followed: Followed, entry: Entry) => {
-    if (entry.number > followed.pushed) followed.held.set(entry.number, entry)
+    if (entry.number <= followed.pushed) return
+    followed.held ??= new Map()
+    followed.held.set(entry.number, entry)
   }
   const fetchGap = async (stream: StreamName) => {
     const followed = streams.get(stream)
@@ -54,7 +61,7 @@ export function createDispatcher(wiring: Wiring) {
   return {
     /** Begins to push a stream, from `head` on. A stream already followed stays where it is. */
     follow(stream: StreamName, head: number): void {
-      if (!streams.has(stream)) streams.set(stream, { pushed: head, held: new Map(), isFetching: false })
+      if (!streams.has(stream)) streams.set(stream, { pushed: head, held: null, isFetching: false })
     },
     /** Nobody here listens any more. */
     forget: (stream: string): void => void streams.delete(stream as StreamName),
@@ -73,7 +80,7 @@ export function createDispatcher(wiring: Wiring) {
         const followed = streams.get(stream)
         if (!followed) continue
         deliverHeld(followed)
-        if (followed.held.size > 0) setTimeout(() => streams.get(stream)?.held.size && void fetchGap(stream), wiring.patienceMs)
+        if (followed.held) setTimeout(() => streams.get(stream)?.held && void fetchGap(stream), wiring.patienceMs)
       }
     },
     /** Compares with the database and pushes whatever was missed: after a crash between commit and push, or a lost word of another process. */

@@ -21,13 +21,24 @@ type OrderedRow = EntryRow & { tx: string }
 
 /**
  * Reads behind the transaction-snapshot horizon: an entry counts only when every transaction that began before its own
- * has ended, for otherwise one with a smaller place could still appear behind us.
+ * has ended, for otherwise one with a smaller place could still appear behind us. (A bare `ORDER BY tx` would mean the
+ * text above it, where 1000 comes before 999.)
  */
 const readBatch = (tx: Transaction, place: Place) => tx.$queryRaw<OrderedRow[]>`
   SELECT tx::text, stream, number, at, actor_id, event FROM entry
   WHERE (tx, stream, number) > (${place.tx}::xid8, ${place.stream}, ${place.number})
     AND tx < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY tx, stream, number LIMIT ${batchSize}`
+  ORDER BY entry.tx, entry.stream, entry.number LIMIT ${batchSize}`
+
+/**
+ * A transaction that began earlier may have taken a later number: within each stream the numbers are the commit order.
+ * (Where a full batch ends between two such entries they come in two batches; what depends on another never does.)
+ */
+function inStreamOrder(rows: OrderedRow[]): OrderedRow[] {
+  const byStream = [...Map.groupBy(rows, ({ stream }) => stream)]
+  const sorted = new Map(byStream.map(([stream, own]) => [stream, own.sort((a, b) => a.number - b.number).values()]))
+  return rows.map((row) => sorted.get(row.stream)?.next().value ?? row)
+}
 
 async function runOnce(context: Context, listener: Listener): Promise<number> {
   const { count, entries } = await context.db.$transaction(async (tx) => {
@@ -38,7 +49,7 @@ async function runOnce(context: Context, listener: Listener): Promise<number> {
     const last = rows.at(-1)
     if (!last) return { count: 0, entries: [] }
     const recorded: Recorded[] = []
-    await listener.hear(context, tx, rows.map(presentEntry), (stream, event, subjectId = null) =>
+    await listener.hear(context, tx, inStreamOrder(rows).map(presentEntry), (stream, event, subjectId = null) =>
       recorded.push({ stream, event, subjectId }),
     )
     await tx.$executeRaw`

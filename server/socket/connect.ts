@@ -5,12 +5,12 @@ import type { Context } from '../core/context.ts'
 import { version } from '../core/version.ts'
 import { findActor, isSessionAlive } from '../features/sessions/service.ts'
 import { credentialsOf } from '../http/authenticate.ts'
-import { createRateLimiter } from '../http/rate-limit.ts'
+import { createRateLimiter, type RateLimiter } from '../http/rate-limit.ts'
 import { audienceOf } from '../journal/audience.ts'
 import type { Dispatcher } from '../journal/dispatch.ts'
 import { parseCookies } from './cookies.ts'
 import type { Presences } from './presence.ts'
-import { type NucleusServer, type NucleusSocket, sessionRoom } from './rooms.ts'
+import type { NucleusServer, NucleusSocket } from './rooms.ts'
 import type { Typing } from './typing.ts'
 
 type Wiring = {
@@ -37,11 +37,11 @@ async function admit({ context, dispatcher, admissions }: Wiring, socket: Nucleu
   try {
     while (isStale) {
       isStale = false
-      const audience = await audienceOf(context.db, actor)
+      const audience = await audienceOf(context, actor)
       if (audience.size === 0) return false
       if (isStale) continue
-      for (const [stream, head] of audience) dispatcher.follow(stream, head)
-      await socket.join([...audience.keys(), sessionRoom(actor.sessionId)])
+      for (const [stream, { head }] of audience) dispatcher.follow(stream, head)
+      await socket.join([...audience.keys()])
     }
     return true
   } finally {
@@ -73,12 +73,14 @@ async function welcome(wiring: Wiring, socket: NucleusSocket) {
 }
 
 function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocket) {
-  const limiter = createRateLimiter(context.config.rateLimitFactor)
+  // Made at the first signal: an idle socket has none.
+  let limiter: RateLimiter | undefined
   const hear = <Name extends ClientSignalName>(name: Name, act: (input: ParsedSignal<Name>) => void) => {
     socket.on(name as string, (input: unknown, acknowledge?: unknown) => {
       const parsed = ClientSignals[name].safeParse(input)
       let ok = parsed.success
       try {
+        limiter ??= createRateLimiter(context.config.rateLimitFactor)
         limiter.take(name, signalRate)
         if (parsed.success) act(parsed.data as ParsedSignal<Name>)
       } catch {
@@ -104,11 +106,17 @@ export function acceptSockets(wiring: Wiring): void {
       socket.data.actor = actor
       socket.data.watched = []
       socket.data.presence = 'active'
+      // The token and the headers have done their work: they need not lie in memory all day.
+      Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} })
       next()
     } catch (error) {
       context.log.warn({ err: error }, 'socket could not be authenticated')
       next(new Error('not_ready'))
     }
+  })
+  // The handshake's request is needed no more; with thousands of sockets it weighs more than they do.
+  io.engine.on('connection', (connection: { request: unknown }) => {
+    connection.request = null
   })
   io.on('connection', (socket) => {
     hearSignals(wiring, socket)

@@ -42,8 +42,17 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
   /** Admissions under way, by person: a change of access in between makes them look again. */
   const admissions = new Map<PersonId, Set<() => void>>()
 
+  const remindAdmissions = (entries: Entry[]) => {
+    for (const entry of entries) {
+      const personId = personWithChangedAccess(entry)
+      if (personId) for (const lookAgain of admissions.get(personId) ?? []) lookAgain()
+    }
+  }
+
   const dispatcher = createDispatcher({
     deliver: (entries) => {
+      // Also for what only the sweep found.
+      remindAdmissions(entries)
       for (const entry of entries) changeAudience(audience, entry)
       const [first] = entries
       if (!first) return
@@ -62,10 +71,7 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
   io.of('/').adapter.on('delete-room', dispatcher.forget)
 
   const take = (entries: Entry[]) => {
-    for (const entry of entries) {
-      const personId = personWithChangedAccess(entry)
-      if (personId) for (const lookAgain of admissions.get(personId) ?? []) lookAgain()
-    }
+    remindAdmissions(entries)
     dispatcher.take(entries)
   }
   context.journal.onEntries((entries, committedAtMs) => {

@@ -1,7 +1,7 @@
 // This process's rooms, one per stream, and the audience changes that entries bring about.
 import type { Server, Socket } from 'socket.io'
 import { channelStream, directoryStream, type Entry, type StreamName, userStream } from '../../contract/events.ts'
-import type { PersonId, SessionId } from '../../contract/ids.ts'
+import type { PersonId } from '../../contract/ids.ts'
 import type { Presence, ServerSignal, ServerSignalName } from '../../contract/live.ts'
 import type { Actor } from '../core/actor.ts'
 
@@ -18,8 +18,6 @@ export type BetweenServers = {
 }
 export type NucleusServer = Server<FromClient, ToClient, BetweenServers, SocketData>
 export type NucleusSocket = Socket<FromClient, ToClient, BetweenServers, SocketData>
-
-export const sessionRoom = (id: SessionId) => `session:${id}`
 
 /** This process's sockets in a room; never asks other processes. */
 export function localSockets(io: NucleusServer, room: string): NucleusSocket[] {
@@ -63,7 +61,7 @@ export function changeAudience(audience: Audience, { event, stream }: Entry): vo
 /** What may happen only once the person has heard the entry. */
 export function afterPush({ io }: Audience, { event, stream }: Entry): void {
   if (event.type === 'session.ended') {
-    for (const socket of localSockets(io, sessionRoom(event.sessionId))) {
+    for (const socket of localSockets(io, stream).filter(({ data }) => data.actor.sessionId === event.sessionId)) {
       socket.emit('signedOut', { reason: 'session_ended' })
       socket.disconnect(true)
     }

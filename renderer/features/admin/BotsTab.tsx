@@ -32,7 +32,7 @@ export function BotsTab() {
       description={
         <>
           {t('bots.lead')}{' '}
-          <a href="/api/docs" target="_blank" rel="noreferrer">
+          <a href="/api" target="_blank" rel="noreferrer">
             {t('bots.docs')}
           </a>
         </>

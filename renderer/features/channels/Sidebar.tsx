@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
+import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
 import { openDialog } from './dialogs.ts'
 import { NavRow } from './NavRow.tsx'
@@ -43,6 +44,7 @@ export function Sidebar() {
           <SidebarSection key={group.key} group={group} openId={openId} />
         ))}
       </nav>
+      <QuickSwitcher />
     </div>
   )
 }

@@ -39,11 +39,9 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
   return (
     <>
       <MenuTrigger>
-        <Button
-          aria-label={t('menu.label')}
-          className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left transition-colors [--dot-ground:var(--color-sidebar)] data-hovered:bg-hover data-pressed:bg-pressed"
-        >
+        <Button className="flex w-full items-center gap-2.5 rounded-md px-2 py-1.5 text-left transition-colors [--dot-ground:var(--color-sidebar)] data-hovered:bg-hover data-pressed:bg-pressed">
           <PersonAvatar personId={me.person.id} size={32} hasPresence />
+          <span className="sr-only">{t('menu.label')}</span>
           <span className="min-w-0 flex-1">
             <span className="block truncate leading-4 font-medium">{me.person.name}</span>
             <span className="mt-0.5 block truncate text-xs leading-4 text-ink-faint">

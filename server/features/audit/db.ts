@@ -4,7 +4,10 @@ import type { PersonId } from '../../../contract/ids.ts'
 import type { Database, Transaction } from '../../core/db.ts'
 
 /** Copies what happened, without what was said. What is there already stays. */
-export async function copyEntries(tx: Transaction, entries: Pick<Entry, 'stream' | 'number'>[]): Promise<void> {
+export async function copyEntries(
+  tx: Transaction,
+  entries: Pick<Entry, 'stream' | 'number'>[],
+): Promise<void> {
   const streams = entries.map(({ stream }) => stream)
   const numbers = entries.map(({ number }) => number)
   await tx.$executeRaw`

@@ -79,7 +79,9 @@ describe('the audit listener', () => {
   test('the trail can not be changed or shortened, not even by the server', async () => {
     await trail()
     await expect(app.context.db.auditEntry.deleteMany()).rejects.toThrow(/only be added to/)
-    await expect(app.context.db.auditEntry.updateMany({ data: { action: 'x' } })).rejects.toThrow(/only be added to/)
+    await expect(app.context.db.auditEntry.updateMany({ data: { action: 'x' } })).rejects.toThrow(
+      /only be added to/,
+    )
     await expect(app.context.db.$executeRaw`TRUNCATE audit_entry`).rejects.toThrow(/only be added to/)
   })
 })

@@ -2,7 +2,14 @@
 import type { AuditEntryView } from '../../../contract/audit.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 
-type Row = { id: bigint; at: Date; actorId: string | null; action: string; stream: string; subjectId: string | null }
+type Row = {
+  id: bigint
+  at: Date
+  actorId: string | null
+  action: string
+  stream: string
+  subjectId: string | null
+}
 
 export const presentAuditEntry = (row: Row): AuditEntryView => ({
   id: row.id.toString(),

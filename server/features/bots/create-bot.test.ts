@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask, Ear } from '../../test/client.ts'
-import { createTestClock, dayMs } from '../sessions/test-browser.ts'
 import { endExpiredSessions } from '../sessions/service.ts'
+import { createTestClock, dayMs } from '../sessions/test-browser.ts'
 
 const clock = createTestClock()
 let app: TestApp
@@ -13,26 +13,40 @@ afterAll(() => app.stop())
 
 describe('bots.create', () => {
   test('refuses a stranger, members, guests and bots', async () => {
-    await expect(ask(app.url, 'bots.create', { name: 'Robot' })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'bots.create', { name: 'Robot' })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
     for (const role of ['member', 'guest'] as const) {
       const person = await app.invite(role)
       await expect(person.call('bots.create', { name: 'Robot' })).rejects.toMatchObject({ code: 'forbidden' })
     }
     const { token } = await app.owner.call('bots.create', { name: 'Robot' })
-    await expect(ask(app.url, 'bots.create', { name: 'Child' }, token)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(ask(app.url, 'bots.create', { name: 'Child' }, token)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 
   test('makes a member that speaks with its token, and everybody hears of it', async () => {
     const admin = await app.invite('admin')
     const ear = await app.owner.listen()
     const { bot, token } = await admin.call('bots.create', { name: 'Weather', title: 'Tells the weather' })
-    expect(bot).toMatchObject({ kind: 'bot', role: 'member', name: 'Weather', title: 'Tells the weather', isActive: true })
+    expect(bot).toMatchObject({
+      kind: 'bot',
+      role: 'member',
+      name: 'Weather',
+      title: 'Tells the weather',
+      isActive: true,
+    })
     const heard = await ear.waitFor('person.changed', ({ person }) => person.id === bot.id)
     expect(heard.event.person).toEqual(bot)
     expect(heard.actorId).toBe(admin.personId)
     const { me } = await ask(app.url, 'sync.start', {}, token)
     expect(me).toMatchObject({ personId: bot.id, email: null })
-    expect(me.abilities).toMatchObject({ canManageBots: false, canInvitePeople: false, canManagePeople: false })
+    expect(me.abilities).toMatchObject({
+      canManageBots: false,
+      canInvitePeople: false,
+      canManagePeople: false,
+    })
     ear.close()
   })
 
@@ -80,6 +94,8 @@ describe('bots.renewToken', () => {
     const { bot, token } = await app.owner.call('bots.create', { name: 'Robot' })
     await app.owner.call('people.deactivate', { personId: bot.id })
     await expect(ask(app.url, 'sessions.list', {}, token)).rejects.toMatchObject({ code: 'not_signed_in' })
-    await expect(app.owner.call('bots.renewToken', { botId: bot.id })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(app.owner.call('bots.renewToken', { botId: bot.id })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 })

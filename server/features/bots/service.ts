@@ -13,12 +13,25 @@ import { canManageBots, canRenewToken } from './policy.ts'
 export type BotWithToken = { bot: PersonView; token: string }
 
 /** Makes a bot with the role of a member. The token is in the answer and nowhere else. */
-export async function createBot(context: Context, actor: Actor, input: { name: string; title?: string }): Promise<BotWithToken> {
+export async function createBot(
+  context: Context,
+  actor: Actor,
+  input: { name: string; title?: string },
+): Promise<BotWithToken> {
   demand(canManageBots(actor))
   const id = await newPersonId(context)
   return inTransaction(context, actor.personId, async (tx, record) => {
     const { name, title = '' } = input
-    const account = { id, kind: 'bot', name, title, timeZone: 'UTC', role: 'member', email: null, passwordHash: null } as const
+    const account = {
+      id,
+      kind: 'bot',
+      name,
+      title,
+      timeZone: 'UTC',
+      role: 'member',
+      email: null,
+      passwordHash: null,
+    } as const
     const bot = await createPerson(context, tx, record, account)
     const { token } = await startSession(context, tx, record, { personId: id, kind: 'bot', facts: null })
     return { bot, token }

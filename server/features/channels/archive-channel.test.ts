@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.archive', () => {
   let app: TestApp
@@ -14,7 +14,8 @@ describe('channels.archive', () => {
   afterAll(() => app?.stop())
 
   const create = async (name: string) =>
-    (await bob.call('channels.create', { kind: 'public', name, memberIds: [carla.personId] })).joined.channel.id
+    (await bob.call('channels.create', { kind: 'public', name, memberIds: [carla.personId] })).joined.channel
+      .id
 
   it('refuses a stranger and a member who did not make it', async () => {
     const channelId = await create('one')

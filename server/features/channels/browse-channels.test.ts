@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../../contract/commands.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.browse', () => {
   let app: TestApp
@@ -57,7 +57,11 @@ describe('channels.browse', () => {
     const seen: (string | null)[] = []
     let after: string | null = null
     do {
-      const page: OutputOf<'channels.browse'> = await bob.call('channels.browse', { query: 'page', after, limit: 2 })
+      const page: OutputOf<'channels.browse'> = await bob.call('channels.browse', {
+        query: 'page',
+        after,
+        limit: 2,
+      })
       seen.push(...page.channels.map(({ channel }) => channel.name))
       after = page.next
     } while (after)
@@ -65,6 +69,9 @@ describe('channels.browse', () => {
   })
 
   it('refuses a place that is none', async () => {
-    await expect(bob.call('channels.browse', { after: 'x' })).rejects.toMatchObject({ code: 'invalid_input', field: 'after' })
+    await expect(bob.call('channels.browse', { after: 'x' })).rejects.toMatchObject({
+      code: 'invalid_input',
+      field: 'after',
+    })
   })
 })

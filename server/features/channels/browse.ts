@@ -16,14 +16,20 @@ const placeAfter = ({ id, name }: ChannelRow) => `${id}${name}`
 function parsePlace(after: string | null) {
   if (after === null) return null
   const id = ChannelId.safeParse(after.slice(0, idLength))
-  if (!id.success) throw new AppError('invalid_input', 'after: is not the `next` of a page before.', { field: 'after' })
+  if (!id.success)
+    throw new AppError('invalid_input', 'after: is not the `next` of a page before.', { field: 'after' })
   return { id: id.data, name: withoutNul(after.slice(idLength)) }
 }
 
 /** Postgres text can't hold it, so no name or topic does. */
 const withoutNul = (text: string) => text.replaceAll('\0', '')
 /** % and _ stand for themselves (PostgreSQL, LIKE). */
-const asPattern = (query: string) => `%${withoutNul(query).normalize('NFC').trim().replace(/^#/, '').replace(/[\\%_]/g, '\\$&')}%`
+const asPattern = (query: string) =>
+  `%${withoutNul(query)
+    .normalize('NFC')
+    .trim()
+    .replace(/^#/, '')
+    .replace(/[\\%_]/g, '\\$&')}%`
 
 /** A page of public channels and the actor's private ones, by name. Throws forbidden for guests. */
 export async function browseChannels(

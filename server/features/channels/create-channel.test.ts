@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelStream } from '../../../contract/events.ts'
-import { newClientId, ask, type Client } from '../../test/client.ts'
-import { startTestApp, type TestApp } from '../../test/app.ts'
 import type { PersonId } from '../../../contract/ids.ts'
+import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client, newClientId } from '../../test/client.ts'
 
 describe('channels.create', () => {
   let app: TestApp
@@ -33,7 +33,12 @@ describe('channels.create', () => {
       memberIds: [bob.personId, app.owner.personId],
     })
     const { channel, state, membership } = joined
-    expect(channel).toMatchObject({ kind: 'private', name: 'garden-party', topic: 'Lanterns', memberIds: null })
+    expect(channel).toMatchObject({
+      kind: 'private',
+      name: 'garden-party',
+      topic: 'Lanterns',
+      memberIds: null,
+    })
     expect(state).toEqual({ lastPosition: 0, lastMessageAt: null, memberCount: 2 })
     expect(membership.abilities).toMatchObject({ canManage: true, canPost: true })
     const heard = await ears[1].waitFor('channel.joined', (event) => event.joined.channel.id === channel.id)
@@ -43,7 +48,9 @@ describe('channels.create', () => {
     for (const ear of ears) {
       const sent = await ear.waitFor('message.sent', ({ message }) => message.channelId === channel.id)
       const own = ear.heard.filter(({ stream }) => stream === channelStream(channel.id))
-      const joinedHead = (await ear.waitFor('channel.joined', (event) => event.joined.channel.id === channel.id)).event.head
+      const joinedHead = (
+        await ear.waitFor('channel.joined', (event) => event.joined.channel.id === channel.id)
+      ).event.head
       expect(own.map(({ number }) => number)).toEqual(
         Array.from({ length: sent.number - joinedHead }, (_, index) => joinedHead + 1 + index),
       )

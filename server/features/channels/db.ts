@@ -41,11 +41,24 @@ const membershipColumns = Prisma.sql`m.person_id AS "personId", m.read_position 
   m.is_muted AS "isMuted", m.is_favourite AS "isFavourite", m.closed_position AS "closedPosition",
   m.section_id AS "sectionId"`
 
-const asMembership = ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId }: PlaceRow) =>
-  ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId }) as MembershipRow
+const asMembership = ({
+  personId,
+  readPosition,
+  isMuted,
+  isFavourite,
+  closedPosition,
+  sectionId,
+}: PlaceRow) => ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId }) as MembershipRow
 
-const asChannel = ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId, ...channel }: PlaceRow) =>
-  channel satisfies ChannelRow
+const asChannel = ({
+  personId,
+  readPosition,
+  isMuted,
+  isFavourite,
+  closedPosition,
+  sectionId,
+  ...channel
+}: PlaceRow) => channel satisfies ChannelRow
 
 export async function findPlace(db: Source, channelId: ChannelId, personId: PersonId): Promise<Place | null> {
   const [row] = await db.$queryRaw<PlaceRow[]>`
@@ -85,7 +98,10 @@ export async function listMentionPositions(db: Source, personId: PersonId, chann
   return new Map(rows.map(({ channelId, positions }) => [channelId, positions]))
 }
 
-export async function listMemberIds(db: Source, channelIds: ChannelId[]): Promise<Map<ChannelId, PersonId[]>> {
+export async function listMemberIds(
+  db: Source,
+  channelIds: ChannelId[],
+): Promise<Map<ChannelId, PersonId[]>> {
   if (channelIds.length === 0) return new Map()
   const rows = await db.$queryRaw<{ channelId: ChannelId; personIds: PersonId[] }[]>`
     SELECT channel_id AS "channelId", array_agg(person_id ORDER BY person_id) AS "personIds"
@@ -132,7 +148,11 @@ export async function updateChannelRow(
 }
 
 /** The view of a direct or group conversation names its members, so it is revised with them. */
-export async function changeMemberCount(tx: Transaction, channelId: ChannelId, by: number): Promise<ChannelRow> {
+export async function changeMemberCount(
+  tx: Transaction,
+  channelId: ChannelId,
+  by: number,
+): Promise<ChannelRow> {
   const [row] = await tx.$queryRaw<[ChannelRow]>`
     UPDATE channel c SET member_count = c.member_count + ${by}, revision = c.revision + (c.kind IN ('direct', 'group'))::int
     WHERE c.id = ${channelId}::uuid RETURNING ${channelColumns}`
@@ -142,7 +162,12 @@ export async function changeMemberCount(tx: Transaction, channelId: ChannelId, b
 export type AddedRow = MembershipRow & { role: Role }
 
 /** Adds those who are active and not yet members, with nothing unread. `closedFor`: whose sidebar it stays out of. */
-export function insertMemberships(tx: Transaction, channelId: ChannelId, personIds: PersonId[], closedFor: PersonId[]) {
+export function insertMemberships(
+  tx: Transaction,
+  channelId: ChannelId,
+  personIds: PersonId[],
+  closedFor: PersonId[],
+) {
   return tx.$queryRaw<AddedRow[]>`
     WITH m AS (
       INSERT INTO membership (channel_id, person_id, read_position, closed_position)
@@ -155,7 +180,11 @@ export function insertMemberships(tx: Transaction, channelId: ChannelId, personI
 }
 
 /** Takes with it whatever would let the person look into the channel later. */
-export async function deleteMembership(tx: Transaction, channelId: ChannelId, personId: PersonId): Promise<boolean> {
+export async function deleteMembership(
+  tx: Transaction,
+  channelId: ChannelId,
+  personId: PersonId,
+): Promise<boolean> {
   const deleted = await tx.$executeRaw`
     DELETE FROM membership WHERE channel_id = ${channelId}::uuid AND person_id = ${personId}::uuid`
   if (deleted === 0) return false
@@ -164,13 +193,20 @@ export async function deleteMembership(tx: Transaction, channelId: ChannelId, pe
   return true
 }
 
-export function findPeople(db: Source, personIds: PersonId[]): Promise<{ id: PersonId; isActive: boolean }[]> {
+export function findPeople(
+  db: Source,
+  personIds: PersonId[],
+): Promise<{ id: PersonId; isActive: boolean }[]> {
   return db.$queryRaw<{ id: PersonId; isActive: boolean }[]>`
     SELECT id, is_active AS "isActive" FROM person WHERE id = ANY(${personIds}::uuid[])`
 }
 
 /** Of `others`, those with whom the person shares a channel or conversation. */
-export async function findAcquainted(db: Source, personId: PersonId, others: PersonId[]): Promise<PersonId[]> {
+export async function findAcquainted(
+  db: Source,
+  personId: PersonId,
+  others: PersonId[],
+): Promise<PersonId[]> {
   const rows = await db.$queryRaw<{ id: PersonId }[]>`
     SELECT o.id FROM unnest(${others}::uuid[]) AS o(id) WHERE EXISTS (
       SELECT FROM membership theirs JOIN membership mine ON mine.channel_id = theirs.channel_id
@@ -215,7 +251,11 @@ export async function lockMembership(tx: Transaction, channelId: ChannelId, pers
   return row ? { channel: asChannel(row), membership: asMembership(row) } : null
 }
 
-export async function savePreference(tx: Transaction, channelId: ChannelId, membership: MembershipRow): Promise<void> {
+export async function savePreference(
+  tx: Transaction,
+  channelId: ChannelId,
+  membership: MembershipRow,
+): Promise<void> {
   const { personId, isMuted, isFavourite, closedPosition, sectionId } = membership
   await tx.$executeRaw`
     UPDATE membership SET is_muted = ${isMuted}, is_favourite = ${isFavourite},
@@ -230,13 +270,21 @@ export async function holdSections(tx: Transaction, personId: PersonId): Promise
   return row?.sections ?? []
 }
 
-export async function saveSectionRows(tx: Transaction, personId: PersonId, sections: SectionView[]): Promise<void> {
+export async function saveSectionRows(
+  tx: Transaction,
+  personId: PersonId,
+  sections: SectionView[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE person SET sections = ${JSON.stringify(sections)}::jsonb WHERE id = ${personId}::uuid`
 }
 
 /** Channels filed in a section that is not in the list come back to the usual place; answers which. */
-export async function unfileFromOthers(tx: Transaction, personId: PersonId, kept: SectionId[]): Promise<ChannelId[]> {
+export async function unfileFromOthers(
+  tx: Transaction,
+  personId: PersonId,
+  kept: SectionId[],
+): Promise<ChannelId[]> {
   const rows = await tx.$queryRaw<{ id: ChannelId }[]>`
     UPDATE membership SET section_id = NULL
     WHERE person_id = ${personId}::uuid AND section_id IS NOT NULL AND section_id <> ALL(${kept}::uuid[])

@@ -36,7 +36,11 @@ async function demandAcquainted(tx: Transaction, actor: Actor, others: PersonId[
  * none, and those who left a group come back into it. The others see a new one once somebody writes. Throws forbidden
  * (a guest and strangers, somebody deactivated) and not_found (a person).
  */
-export async function openDirect(context: Context, actor: Actor, personIds: PersonId[]): Promise<JoinedChannel> {
+export async function openDirect(
+  context: Context,
+  actor: Actor,
+  personIds: PersonId[],
+): Promise<JoinedChannel> {
   const me = actor.personId
   const others = [...new Set(personIds)].filter((id) => id !== me)
   const people = [me, ...others].sort()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PersonId } from '../../../contract/ids.ts'
-import { ask, type Client, newClientId } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client, newClientId } from '../../test/client.ts'
 
 describe('channels.invite', () => {
   let app: TestApp
@@ -39,7 +39,9 @@ describe('channels.invite', () => {
     const channelId = await create('private', 'three')
     const [carlaEar, guestEar] = await Promise.all([carla.listen(), guest.listen()])
     const personIds = [carla.personId, guest.personId, bob.personId, carla.personId]
-    const answers = await Promise.all([1, 2, 3].map(() => bob.call('channels.invite', { channelId, personIds })))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => bob.call('channels.invite', { channelId, personIds })),
+    )
     expect(answers.flatMap(({ added }) => added).sort()).toEqual([carla.personId, guest.personId].sort())
     const isIt = (event: { joined: { channel: { id: string } } }) => event.joined.channel.id === channelId
     const forCarla = (await carlaEar.waitFor('channel.joined', isIt)).event.joined

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelStream } from '../../../contract/events.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.join', () => {
   let app: TestApp
@@ -19,9 +19,15 @@ describe('channels.join', () => {
     const open = await create('public', 'open')
     const hidden = await create('private', 'hidden')
     const guest = await app.invite('guest')
-    await expect(ask(app.url, 'channels.join', { channelId: open })).rejects.toMatchObject({ code: 'not_signed_in' })
-    await expect(app.owner.call('channels.join', { channelId: hidden })).rejects.toMatchObject({ code: 'not_found' })
-    await expect(guest.call('channels.join', { channelId: open })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(ask(app.url, 'channels.join', { channelId: open })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
+    await expect(app.owner.call('channels.join', { channelId: hidden })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(guest.call('channels.join', { channelId: open })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('begins with nothing unread and hears everything from the head on', async () => {
@@ -36,7 +42,9 @@ describe('channels.join', () => {
     expect(event.joined).toEqual(joined)
     await bob.send(channelId, 'three')
     const sent = await ear.waitFor('message.sent', ({ message }) => message.body === 'three')
-    const numbers = ear.heard.filter(({ stream }) => stream === channelStream(channelId)).map(({ number }) => number)
+    const numbers = ear.heard
+      .filter(({ stream }) => stream === channelStream(channelId))
+      .map(({ number }) => number)
     expect(numbers).toEqual([event.head + 1, event.head + 2])
     expect(sent.number).toBe(event.head + 2)
     ear.close()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelStream } from '../../../contract/events.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.leave', () => {
   let app: TestApp
@@ -19,7 +19,9 @@ describe('channels.leave', () => {
 
   it('refuses a stranger, and tells an outsider nothing of a private channel', async () => {
     const channelId = await create('private', 'one')
-    await expect(ask(app.url, 'channels.leave', { channelId })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'channels.leave', { channelId })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
     await expect(app.owner.call('channels.leave', { channelId })).rejects.toMatchObject({ code: 'not_found' })
   })
 
@@ -32,7 +34,10 @@ describe('channels.leave', () => {
   it('is out at once; leaving twice in the same moment counts once', async () => {
     const channelId = await create('public', 'two')
     const [out, in_] = await Promise.all([carla.listen(), bob.listen()])
-    await Promise.all([carla.call('channels.leave', { channelId }), carla.call('channels.leave', { channelId })])
+    await Promise.all([
+      carla.call('channels.leave', { channelId }),
+      carla.call('channels.leave', { channelId }),
+    ])
     await out.waitFor('channel.left', (event) => event.channelId === channelId)
     await carla.call('channels.leave', { channelId })
     const left = await in_.waitFor('member.left', (event) => event.channelId === channelId)
@@ -41,7 +46,9 @@ describe('channels.leave', () => {
     await in_.waitFor('message.sent', ({ message }) => message.channelId === channelId)
     expect(in_.of('member.left').filter(({ event }) => event.channelId === channelId)).toHaveLength(1)
     // What comes after everything above on a stream she still hears.
-    await carla.call('channels.saveSections', { sections: [{ id: '00000000-0000-7000-8000-000000000001' as never, name: 'x' }] })
+    await carla.call('channels.saveSections', {
+      sections: [{ id: '00000000-0000-7000-8000-000000000001' as never, name: 'x' }],
+    })
     await out.waitFor('sections.changed')
     expect(out.heard.filter(({ stream }) => stream === channelStream(channelId))).toEqual([])
     out.close()

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../../contract/commands.ts'
 import type { PersonId } from '../../../contract/ids.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.members', () => {
   let app: TestApp
@@ -20,8 +20,12 @@ describe('channels.members', () => {
 
   it('refuses a stranger and those who can not see the channel', async () => {
     const channelId = await create('private', 'one')
-    await expect(ask(app.url, 'channels.members', { channelId })).rejects.toMatchObject({ code: 'not_signed_in' })
-    await expect(app.owner.call('channels.members', { channelId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(ask(app.url, 'channels.members', { channelId })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
+    await expect(app.owner.call('channels.members', { channelId })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('lists by name, page by page', async () => {
@@ -29,7 +33,11 @@ describe('channels.members', () => {
     const seen: PersonId[] = []
     let after: PersonId | null = null
     do {
-      const page: OutputOf<'channels.members'> = await app.owner.call('channels.members', { channelId, after, limit: 3 })
+      const page: OutputOf<'channels.members'> = await app.owner.call('channels.members', {
+        channelId,
+        after,
+        limit: 3,
+      })
       seen.push(...page.personIds)
       after = page.next
     } while (after)

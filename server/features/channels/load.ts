@@ -12,12 +12,19 @@ const isConversation = ({ kind }: ChannelRow) => kind === 'direct' || kind === '
 
 /** Who is in the direct and group conversations among `channels`; nothing is read when there are none. */
 async function memberIdsOf(db: Database | Transaction, channels: ChannelRow[]) {
-  const found = await listMemberIds(db, channels.filter(isConversation).map(({ id }) => id))
-  return (channel: ChannelRow): PersonId[] | null => (isConversation(channel) ? (found.get(channel.id) ?? []) : null)
+  const found = await listMemberIds(
+    db,
+    channels.filter(isConversation).map(({ id }) => id),
+  )
+  return (channel: ChannelRow): PersonId[] | null =>
+    isConversation(channel) ? (found.get(channel.id) ?? []) : null
 }
 
 /** The view of a channel; `tx` reads its members as of the transaction. */
-export async function presentWithMembers(db: Database | Transaction, channel: ChannelRow): Promise<ChannelView> {
+export async function presentWithMembers(
+  db: Database | Transaction,
+  channel: ChannelRow,
+): Promise<ChannelView> {
   return presentChannel(channel, (await memberIdsOf(db, [channel]))(channel))
 }
 
@@ -33,8 +40,14 @@ export async function loadJoinedChannels(
 ): Promise<JoinedChannel[]> {
   const places = await listPlaces(db, actor.personId, channelIds)
   const channels = places.map(({ channel }) => channel)
-  const withUnread = places.filter(({ channel, membership }) => channel.lastPosition > membership.readPosition)
-  const mentions = await listMentionPositions(db, actor.personId, withUnread.map(({ channel }) => channel.id))
+  const withUnread = places.filter(
+    ({ channel, membership }) => channel.lastPosition > membership.readPosition,
+  )
+  const mentions = await listMentionPositions(
+    db,
+    actor.personId,
+    withUnread.map(({ channel }) => channel.id),
+  )
   const memberIds = await memberIdsOf(db, channels)
   return places.map(({ channel, membership }) =>
     presentJoined(actor, channel, membership, {
@@ -45,7 +58,12 @@ export async function loadJoinedChannels(
 }
 
 /** One channel of the actor, for an answer. Throws not_found when the actor is not in it. */
-export async function loadJoinedChannel(context: Context, actor: Actor, channelId: ChannelId, db: Database | Transaction) {
+export async function loadJoinedChannel(
+  context: Context,
+  actor: Actor,
+  channelId: ChannelId,
+  db: Database | Transaction,
+) {
   const [joined] = await loadJoinedChannels(context, actor, [channelId], db)
   if (!joined) throw notFound('channel')
   return joined

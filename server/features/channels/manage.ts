@@ -1,6 +1,7 @@
 // Making channels, renaming and archiving them.
-import type { ParsedInputOf } from '../../../contract/commands.ts'
+
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
+import type { ParsedInputOf } from '../../../contract/commands.ts'
 import { channelStream, directoryStream } from '../../../contract/events.ts'
 import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Actor } from '../../core/actor.ts'
@@ -60,7 +61,9 @@ export async function updateChannel(
     const { channel, membership } = await reachForChange(context, actor, channelId, tx)
     demand(canUpdateChannel(actor, channel, membership !== null))
     const isSame = (name ?? channel.name) === channel.name && (topic ?? channel.topic) === channel.topic
-    return isSame ? presentChannel(channel, null) : recordChange(record, await updateChannelRow(tx, channelId, { name, topic }))
+    return isSame
+      ? presentChannel(channel, null)
+      : recordChange(record, await updateChannelRow(tx, channelId, { name, topic }))
   }).catch(refuseTakenName)
 }
 

@@ -37,11 +37,15 @@ export async function addMembers(
   if (added.length === 0) return []
   const row = await changeMemberCount(tx, channelId, added.length)
   const view = await presentWithMembers(tx, row)
-  if (isConversation(row) && row.memberCount > added.length) record(stream, { type: 'channel.changed', channel: view }, channelId)
+  if (isConversation(row) && row.memberCount > added.length)
+    record(stream, { type: 'channel.changed', channel: view }, channelId)
   for (const { role, ...membership } of added) {
     const { personId } = membership
     record(stream, { type: 'member.joined', channelId, personId, memberCount: row.memberCount }, personId)
-    const joined = presentJoined({ personId, role }, row, membership, { memberIds: view.memberIds, mentionPositions: [] })
+    const joined = presentJoined({ personId, role }, row, membership, {
+      memberIds: view.memberIds,
+      mentionPositions: [],
+    })
     record(userStream(personId), { type: 'channel.joined', joined, head }, channelId)
   }
   return added.map(({ personId }) => personId)
@@ -75,7 +79,8 @@ export async function removeMember(
   const row = await changeMemberCount(tx, channelId, -1)
   record(stream, { type: 'member.left', channelId, personId, memberCount: row.memberCount }, personId)
   record(userStream(personId), { type: 'channel.left', channelId }, channelId)
-  if (isConversation(row)) record(stream, { type: 'channel.changed', channel: await presentWithMembers(tx, row) }, channelId)
+  if (isConversation(row))
+    record(stream, { type: 'channel.changed', channel: await presentWithMembers(tx, row) }, channelId)
   return true
 }
 
@@ -92,6 +97,7 @@ export async function insertChannel(
   if (!row) return null
   const memberIds = [...new Set([channel.createdById, ...(channel.memberIds ?? [])])]
   await addMembers(tx, record, row.id, memberIds, channel.closedFor)
-  if (row.kind === 'public') record(directoryStream, { type: 'channel.changed', channel: presentChannel(row, null) }, row.id)
+  if (row.kind === 'public')
+    record(directoryStream, { type: 'channel.changed', channel: presentChannel(row, null) }, row.id)
   return row
 }

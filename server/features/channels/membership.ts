@@ -1,6 +1,7 @@
 // Joining, leaving, inviting, removing; who is in a channel.
-import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
+
 import type { JoinedChannel } from '../../../contract/channels.ts'
+import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
 import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
@@ -14,7 +15,11 @@ import { canInviteToChannel, canJoinChannel, canLeaveChannel, canRemoveOthers } 
 import { reachChannel, reachForChange } from './reach.ts'
 
 /** Joins a public channel. Whoever is in a channel already gets it as it stands. */
-export async function joinChannel(context: Context, actor: Actor, channelId: ChannelId): Promise<JoinedChannel> {
+export async function joinChannel(
+  context: Context,
+  actor: Actor,
+  channelId: ChannelId,
+): Promise<JoinedChannel> {
   return inTransaction(context, actor.personId, async (tx, record) => {
     const { channel, membership } = await reachForChange(context, actor, channelId, tx)
     if (!membership) {

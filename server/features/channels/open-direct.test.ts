@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.openDirect', () => {
   let app: TestApp
@@ -30,14 +30,20 @@ describe('channels.openDirect', () => {
       expect(joined.channel).toMatchObject({ kind: 'direct', name: null })
       expect(joined.channel.memberIds).toEqual([app.owner.personId, bob.personId].sort())
       expect(joined.state.memberCount).toBe(2)
-      expect(joined.membership).toMatchObject({ isClosed: false, abilities: { canLeave: false, canInvite: false } })
+      expect(joined.membership).toMatchObject({
+        isClosed: false,
+        abilities: { canLeave: false, canInvite: false },
+      })
     }
   })
 
   it('reaches the other one, whose sidebar it enters with the first message', async () => {
     const ear = await carla.listen()
     const { joined } = await bob.call('channels.openDirect', { personIds: [carla.personId] })
-    const heard = await ear.waitFor('channel.joined', (event) => event.joined.channel.id === joined.channel.id)
+    const heard = await ear.waitFor(
+      'channel.joined',
+      (event) => event.joined.channel.id === joined.channel.id,
+    )
     expect(heard.event.joined.membership.isClosed).toBe(true)
     await bob.send(joined.channel.id, 'hello')
     await ear.waitFor('message.sent', ({ message }) => message.channelId === joined.channel.id)
@@ -54,7 +60,10 @@ describe('channels.openDirect', () => {
     const ear = await bob.listen()
     const again = await bob.call('channels.openDirect', { personIds: [carla.personId] })
     expect(again.joined.membership.isClosed).toBe(false)
-    await ear.waitFor('preference.changed', ({ preference }) => preference.channelId === channelId && !preference.isClosed)
+    await ear.waitFor(
+      'preference.changed',
+      ({ preference }) => preference.channelId === channelId && !preference.isClosed,
+    )
     ear.close()
   })
 

@@ -28,7 +28,9 @@ export function canBrowseChannels(viewer: Viewer): Verdict {
 
 /** `isSharing`: whether the viewer shares a channel with each of the others. */
 export function canOpenDirect(viewer: Viewer, isSharing: boolean): Verdict {
-  return !isGuest(viewer) || isSharing || refuse('Guests can write only to people who share a channel with them.')
+  return (
+    !isGuest(viewer) || isSharing || refuse('Guests can write only to people who share a channel with them.')
+  )
 }
 
 export function canAddPeople(people: { isActive: boolean }[]): Verdict {
@@ -76,7 +78,10 @@ export function canInviteToChannel(viewer: Viewer, channel: RuledChannel, isMemb
 }
 
 export function canRemoveOthers(viewer: Viewer, channel: RuledChannel, isMember: boolean): Verdict {
-  return canManageChannel(viewer, channel, isMember) === true || refuse('Only the maker of the channel and admins can remove people.')
+  return (
+    canManageChannel(viewer, channel, isMember) === true ||
+    refuse('Only the maker of the channel and admins can remove people.')
+  )
 }
 
 export function canLeaveChannel(_viewer: Viewer, channel: RuledChannel): Verdict {

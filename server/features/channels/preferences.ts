@@ -1,6 +1,7 @@
 // What a person sets for themselves: muted, favourite, closed, filed; and the list of their sidebar sections.
-import type { ParsedInputOf } from '../../../contract/commands.ts'
+
 import type { ChannelPreference, SectionView } from '../../../contract/channels.ts'
+import type { ParsedInputOf } from '../../../contract/commands.ts'
 import { userStream } from '../../../contract/events.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
@@ -21,13 +22,22 @@ import { presentPreference } from './present.ts'
 type Change = Omit<ParsedInputOf<'channels.setPreference'>, 'channelId'>
 
 /** Only conversations are closed: a channel one does not want is left. */
-function closedPositionAfter({ kind, lastPosition }: ChannelRow, before: number | null, isClosed: boolean | undefined) {
+function closedPositionAfter(
+  { kind, lastPosition }: ChannelRow,
+  before: number | null,
+  isClosed: boolean | undefined,
+) {
   if (isClosed === undefined || kind === 'public' || kind === 'private') return before
   if (!isClosed) return null
   return lastPosition
 }
 
-function applyChange(channel: ChannelRow, membership: MembershipRow, change: Change, sections: SectionView[]): MembershipRow {
+function applyChange(
+  channel: ChannelRow,
+  membership: MembershipRow,
+  change: Change,
+  sections: SectionView[],
+): MembershipRow {
   const { isMuted = membership.isMuted, isFavourite = membership.isFavourite } = change
   const wanted = change.sectionId === undefined ? membership.sectionId : change.sectionId
   const sectionId = sections.some(({ id }) => id === wanted) ? wanted : null
@@ -60,17 +70,30 @@ export async function setPreference(
 }
 
 /** Replaces the own list of sections. Channels filed in one that is gone come back to the usual place. */
-export async function saveSections(context: Context, actor: Actor, wanted: SectionView[]): Promise<SectionView[]> {
+export async function saveSections(
+  context: Context,
+  actor: Actor,
+  wanted: SectionView[],
+): Promise<SectionView[]> {
   const sections = [...new Map(wanted.map((section) => [section.id, section])).values()]
   const stream = userStream(actor.personId)
   return inTransaction(context, actor.personId, async (tx, record) => {
     const before = await holdSections(tx, actor.personId)
-    if (JSON.stringify(before.map(({ id, name }) => ({ id, name }))) === JSON.stringify(sections)) return sections
+    if (JSON.stringify(before.map(({ id, name }) => ({ id, name }))) === JSON.stringify(sections))
+      return sections
     await saveSectionRows(tx, actor.personId, sections)
     record(stream, { type: 'sections.changed', sections })
-    const unfiled = await unfileFromOthers(tx, actor.personId, sections.map(({ id }) => id))
+    const unfiled = await unfileFromOthers(
+      tx,
+      actor.personId,
+      sections.map(({ id }) => id),
+    )
     for (const { channel, membership } of await listPlaces(tx, actor.personId, unfiled)) {
-      record(stream, { type: 'preference.changed', preference: presentPreference(channel, membership) }, channel.id)
+      record(
+        stream,
+        { type: 'preference.changed', preference: presentPreference(channel, membership) },
+        channel.id,
+      )
     }
     return sections
   })

@@ -13,7 +13,17 @@ import { abilitiesIn, type Viewer } from './policy.ts'
 /** `memberIds`: of a direct or group conversation; null for other kinds. */
 export function presentChannel(channel: ChannelRow, memberIds: PersonId[] | null): ChannelView {
   const { id, kind, name, topic, isArchived, createdById, createdAt, revision } = channel
-  return { id, kind, name, topic, isArchived, memberIds, createdById, createdAt: createdAt.toISOString(), revision }
+  return {
+    id,
+    kind,
+    name,
+    topic,
+    isArchived,
+    memberIds,
+    createdById,
+    createdAt: createdAt.toISOString(),
+    revision,
+  }
 }
 
 export function presentState({ lastPosition, lastMessageAt, memberCount }: ChannelRow): ChannelState {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelStream } from '../../../contract/events.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.remove', () => {
   let app: TestApp

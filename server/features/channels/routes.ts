@@ -3,22 +3,38 @@ import { type Route, route } from '../../http/route.ts'
 import { browseChannels } from './browse.ts'
 import { openDirect } from './direct.ts'
 import { archiveChannel, createChannel, updateChannel } from './manage.ts'
-import { inviteToChannel, joinChannel, leaveChannel, listChannelMembers, removeFromChannel } from './membership.ts'
+import {
+  inviteToChannel,
+  joinChannel,
+  leaveChannel,
+  listChannelMembers,
+  removeFromChannel,
+} from './membership.ts'
 import { saveSections, setPreference } from './preferences.ts'
 
 export const channelRoutes: Route[] = [
-  route('channels.create', async (context, actor, input) => ({ joined: await createChannel(context, actor, input) })),
+  route('channels.create', async (context, actor, input) => ({
+    joined: await createChannel(context, actor, input),
+  })),
   route('channels.openDirect', async (context, actor, input) => ({
     joined: await openDirect(context, actor, input.personIds),
   })),
-  route('channels.update', async (context, actor, input) => ({ channel: await updateChannel(context, actor, input) })),
-  route('channels.archive', async (context, actor, input) => ({ channel: await archiveChannel(context, actor, input) })),
-  route('channels.join', async (context, actor, input) => ({ joined: await joinChannel(context, actor, input.channelId) })),
+  route('channels.update', async (context, actor, input) => ({
+    channel: await updateChannel(context, actor, input),
+  })),
+  route('channels.archive', async (context, actor, input) => ({
+    channel: await archiveChannel(context, actor, input),
+  })),
+  route('channels.join', async (context, actor, input) => ({
+    joined: await joinChannel(context, actor, input.channelId),
+  })),
   route('channels.leave', async (context, actor, input) => {
     await leaveChannel(context, actor, input.channelId)
     return {}
   }),
-  route('channels.invite', async (context, actor, input) => ({ added: await inviteToChannel(context, actor, input) })),
+  route('channels.invite', async (context, actor, input) => ({
+    added: await inviteToChannel(context, actor, input),
+  })),
   route('channels.remove', async (context, actor, input) => {
     await removeFromChannel(context, actor, input)
     return {}

@@ -4,6 +4,12 @@ export { openDirect } from './direct.ts'
 export { loadChannels, loadJoinedChannels } from './load.ts'
 export { archiveChannel, createChannel, updateChannel } from './manage.ts'
 export { addMembers, addToChannels, insertChannel, removeMember } from './members.ts'
-export { inviteToChannel, joinChannel, leaveChannel, listChannelMembers, removeFromChannel } from './membership.ts'
+export {
+  inviteToChannel,
+  joinChannel,
+  leaveChannel,
+  listChannelMembers,
+  removeFromChannel,
+} from './membership.ts'
 export { saveSections, setPreference } from './preferences.ts'
 export { type ReachedChannel, reachChannel } from './reach.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SectionId } from '../../../contract/ids.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 const section = (digit: number) => `00000000-0000-7000-8000-00000000000${digit}` as SectionId
 
@@ -21,7 +21,9 @@ describe('channels.setPreference and channels.saveSections', () => {
     const channelId = await create('one')
     const stranger = ask(app.url, 'channels.setPreference', { channelId, isMuted: true })
     await expect(stranger).rejects.toMatchObject({ code: 'not_signed_in' })
-    await expect(ask(app.url, 'channels.saveSections', { sections: [] })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'channels.saveSections', { sections: [] })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
     const outsider = app.owner.call('channels.setPreference', { channelId, isMuted: true })
     await expect(outsider).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -31,8 +33,18 @@ describe('channels.setPreference and channels.saveSections', () => {
     await app.owner.call('channels.join', { channelId })
     const [own, other] = await Promise.all([bob.listen(), app.owner.listen()])
     for (const _ of [1, 2]) {
-      const { preference } = await bob.call('channels.setPreference', { channelId, isMuted: true, isFavourite: true })
-      expect(preference).toEqual({ channelId, isMuted: true, isFavourite: true, isClosed: false, sectionId: null })
+      const { preference } = await bob.call('channels.setPreference', {
+        channelId,
+        isMuted: true,
+        isFavourite: true,
+      })
+      expect(preference).toEqual({
+        channelId,
+        isMuted: true,
+        isFavourite: true,
+        isClosed: false,
+        sectionId: null,
+      })
     }
     await bob.call('channels.setPreference', { channelId, isMuted: false })
     await own.waitFor('preference.changed', ({ preference }) => !preference.isMuted && preference.isFavourite)
@@ -55,7 +67,10 @@ describe('channels.setPreference and channels.saveSections', () => {
     expect(await isClosed()).toBe(true)
     await app.owner.send(channelId, 'are you there?')
     expect(await isClosed()).toBe(false)
-    const { preference } = await bob.call('channels.setPreference', { channelId: await create('three'), isClosed: true })
+    const { preference } = await bob.call('channels.setPreference', {
+      channelId: await create('three'),
+      isClosed: true,
+    })
     expect(preference.isClosed).toBe(false)
   })
 
@@ -67,14 +82,20 @@ describe('channels.setPreference and channels.saveSections', () => {
       { id: section(1), name: 'Work again' },
     ]
     const saved = await bob.call('channels.saveSections', { sections })
-    expect(saved.sections).toEqual([{ id: section(1), name: 'Work again' }, { id: section(2), name: 'Play' }])
+    expect(saved.sections).toEqual([
+      { id: section(1), name: 'Work again' },
+      { id: section(2), name: 'Play' },
+    ])
     const file = (sectionId: SectionId) => bob.call('channels.setPreference', { channelId, sectionId })
     expect((await file(section(9))).preference.sectionId).toBeNull()
     expect((await file(section(2))).preference.sectionId).toBe(section(2))
     const ear = await bob.listen()
     const kept = [{ id: section(1), name: 'Work' }]
     for (const _ of [1, 2]) await bob.call('channels.saveSections', { sections: kept })
-    await ear.waitFor('preference.changed', ({ preference }) => preference.channelId === channelId && preference.sectionId === null)
+    await ear.waitFor(
+      'preference.changed',
+      ({ preference }) => preference.channelId === channelId && preference.sectionId === null,
+    )
     expect(ear.of('sections.changed').map(({ event }) => event.sections)).toEqual([kept])
     expect((await bob.call('sync.start', {})).sections).toEqual(kept)
     ear.close()

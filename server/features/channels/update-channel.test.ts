@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { directoryStream } from '../../../contract/events.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('channels.update', () => {
   let app: TestApp
@@ -19,21 +19,27 @@ describe('channels.update', () => {
 
   it('refuses a stranger', async () => {
     const { id: channelId } = await create('public', 'one')
-    await expect(ask(app.url, 'channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'channels.update', { channelId, name: 'x' })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
   })
 
   it('refuses a member who did not make it, and hides a private one even from the owner', async () => {
     const { id: channelId } = await create('private', 'two')
-    await expect(carla.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(app.owner.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(carla.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(app.owner.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('tells members, and everybody of a public one, once however often it is asked', async () => {
     const { id: channelId, revision } = await create('public', 'three')
     const ear = await carla.listen()
     const outside = await app.owner.listen()
-    for (const _ of [1, 2, 3]) {
-      const { channel } = await bob.call('channels.update', { channelId, name: 'Three More', topic: 'All of it' })
+    const change = () => bob.call('channels.update', { channelId, name: 'Three More', topic: 'All of it' })
+    for (const { channel } of await Promise.all([change(), change(), change()])) {
       expect(channel).toMatchObject({ name: 'three-more', topic: 'All of it', revision: revision + 1 })
     }
     await bob.call('channels.update', { channelId, topic: '' })
@@ -58,6 +64,8 @@ describe('channels.update', () => {
   it('refuses to change an archived one', async () => {
     const { id: channelId } = await create('public', 'five')
     await bob.call('channels.archive', { channelId, isArchived: true })
-    await expect(bob.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({ code: 'channel_archived' })
+    await expect(bob.call('channels.update', { channelId, name: 'x' })).rejects.toMatchObject({
+      code: 'channel_archived',
+    })
   })
 })

@@ -18,7 +18,14 @@ async function linkOf(maker: Client, input: InputOf<'invitations.create'>): Prom
 function accept(token: string, more: Partial<InputOf<'invitations.accept'>> = {}) {
   counter += 1
   const name = `Newcomer ${counter}`
-  return ask(app.url, 'invitations.accept', { token, name, email: `new${counter}@example.org`, password: testPassword, as: 'token', ...more })
+  return ask(app.url, 'invitations.accept', {
+    token,
+    name,
+    email: `new${counter}@example.org`,
+    password: testPassword,
+    as: 'token',
+    ...more,
+  })
 }
 const channelNames = async (person: Client) =>
   (await person.call('sync.start', {})).channels.map(({ channel }) => channel.name).sort()
@@ -36,7 +43,9 @@ describe('invitations.peek', () => {
   })
 
   test('tells nothing for a made-up link', async () => {
-    await expect(ask(app.url, 'invitations.peek', { token: 'x'.repeat(43) })).rejects.toMatchObject({ code: 'invitation_invalid' })
+    await expect(ask(app.url, 'invitations.peek', { token: 'x'.repeat(43) })).rejects.toMatchObject({
+      code: 'invitation_invalid',
+    })
   })
 })
 
@@ -83,7 +92,8 @@ describe('invitations.accept', () => {
     const before = await personCount()
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => accept(token)))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'invitation_invalid' })
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'invitation_invalid' })
     expect(await personCount()).toBe(before + 3)
     const { invitations } = await app.owner.call('invitations.list', {})
     expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(3)
@@ -97,7 +107,9 @@ describe('invitations.accept', () => {
     const results = await Promise.allSettled([accept(token, same), accept(token, same)])
     const refused = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult
     expect(refused.reason).toMatchObject({ code: 'already_exists', field: 'email' })
-    await expect(accept(token, { email: 'TWIN@example.org' })).rejects.toMatchObject({ code: 'already_exists' })
+    await expect(accept(token, { email: 'TWIN@example.org' })).rejects.toMatchObject({
+      code: 'already_exists',
+    })
     expect(await app.context.db.person.count({ where: { email: 'twin@example.org' } })).toBe(1)
     expect(await app.context.db.session.count()).toBe(sessionsBefore + 1)
     const { invitations } = await app.owner.call('invitations.list', {})
@@ -117,7 +129,9 @@ describe('invitations.accept', () => {
     expect((await ask(app.url, 'invitations.peek', { token })).role).toBe('member')
     clock.pass(1)
     await expect(accept(token)).rejects.toMatchObject({ code: 'invitation_invalid' })
-    await expect(ask(app.url, 'invitations.peek', { token })).rejects.toMatchObject({ code: 'invitation_invalid' })
+    await expect(ask(app.url, 'invitations.peek', { token })).rejects.toMatchObject({
+      code: 'invitation_invalid',
+    })
   })
 
   test('ends with what its maker may do: nobody who was sent away comes back through an old link', async () => {

@@ -13,26 +13,43 @@ afterAll(() => app.stop())
 
 describe('invitations.create', () => {
   test('refuses a stranger, guests and bots', async () => {
-    await expect(ask(app.url, 'invitations.create', { role: 'member' })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'invitations.create', { role: 'member' })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
     const guest = await app.invite('guest')
-    await expect(guest.call('invitations.create', { role: 'guest' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(guest.call('invitations.create', { role: 'guest' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     const { token } = await app.owner.call('bots.create', { name: 'Robot' })
-    await expect(ask(app.url, 'invitations.create', { role: 'guest' }, token)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(ask(app.url, 'invitations.create', { role: 'guest' }, token)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 
   test('a member may invite members and guests, but no admins; nobody invites owners', async () => {
     const member = await app.invite('member')
     expect((await member.call('invitations.create', { role: 'member' })).invitation.role).toBe('member')
     expect((await member.call('invitations.create', { role: 'guest' })).invitation.role).toBe('guest')
-    await expect(member.call('invitations.create', { role: 'admin' })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(member.call('invitations.create', { role: 'admin' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     const asOwner = app.owner.call('invitations.create', { role: 'owner' as 'admin' })
     await expect(asOwner).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
   test('answers the link once and keeps only its hash', async () => {
-    const { invitation, url } = await app.owner.call('invitations.create', { role: 'member', expiresInDays: 3, maxUses: 5 })
+    const { invitation, url } = await app.owner.call('invitations.create', {
+      role: 'member',
+      expiresInDays: 3,
+      maxUses: 5,
+    })
     expect(url).toMatch(/^https:\/\/chat\.example\.org\/invite#token=[\w-]{43}$/)
-    expect(invitation).toMatchObject({ maxUses: 5, uses: 0, isRevoked: false, createdById: app.owner.personId })
+    expect(invitation).toMatchObject({
+      maxUses: 5,
+      uses: 0,
+      isRevoked: false,
+      createdById: app.owner.personId,
+    })
     expect(Date.parse(invitation.expiresAt) - clock.now().getTime()).toBe(3 * dayMs)
     const [row] = await app.context.db.$queryRaw<{ text: string }[]>`
       SELECT invitation::text AS text FROM invitation WHERE id = ${invitation.id}::uuid`
@@ -43,12 +60,17 @@ describe('invitations.create', () => {
     const member = await app.invite('member')
     const secret = await app.owner.call('channels.create', { kind: 'private', name: 'secret' })
     const open = await app.owner.call('channels.create', { kind: 'public', name: 'open' })
-    const withChannel = (channelId: ChannelId) => member.call('invitations.create', { role: 'guest', channelIds: [channelId] })
+    const withChannel = (channelId: ChannelId) =>
+      member.call('invitations.create', { role: 'guest', channelIds: [channelId] })
     await expect(withChannel(secret.joined.channel.id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(withChannel(newClientId() as string as ChannelId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(withChannel(newClientId() as string as ChannelId)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(withChannel(open.joined.channel.id)).rejects.toMatchObject({ code: 'forbidden' })
     await member.call('channels.join', { channelId: open.joined.channel.id })
-    expect((await withChannel(open.joined.channel.id)).invitation.channelIds).toEqual([open.joined.channel.id])
+    expect((await withChannel(open.joined.channel.id)).invitation.channelIds).toEqual([
+      open.joined.channel.id,
+    ])
   })
 })
 
@@ -87,6 +109,9 @@ describe('invitations.revoke', () => {
     const revoked = await app.owner.call('invitations.revoke', { invitationId: invitation.id })
     expect(revoked.invitation.isRevoked).toBe(true)
     expect(await app.owner.call('invitations.revoke', { invitationId: invitation.id })).toEqual(revoked)
-    await expect(ask(app.url, 'invitations.peek', { token })).rejects.toMatchObject({ code: 'invitation_invalid', status: 410 })
+    await expect(ask(app.url, 'invitations.peek', { token })).rejects.toMatchObject({
+      code: 'invitation_invalid',
+      status: 410,
+    })
   })
 })

@@ -22,17 +22,32 @@ export type FoundInvitation = InvitationRow & {
 const mostListed = 500
 const withoutHash = { tokenHash: true } as const
 
-export type NewInvitation = Pick<InvitationRow, 'role' | 'channelIds' | 'createdById' | 'createdAt' | 'expiresAt' | 'maxUses'>
+export type NewInvitation = Pick<
+  InvitationRow,
+  'role' | 'channelIds' | 'createdById' | 'createdAt' | 'expiresAt' | 'maxUses'
+>
 
-export async function insertInvitation(tx: Transaction, invitation: NewInvitation, tokenHash: Buffer): Promise<InvitationRow> {
-  const row = await tx.invitation.create({ data: { ...invitation, tokenHash: new Uint8Array(tokenHash) }, omit: withoutHash })
+export async function insertInvitation(
+  tx: Transaction,
+  invitation: NewInvitation,
+  tokenHash: Buffer,
+): Promise<InvitationRow> {
+  const row = await tx.invitation.create({
+    data: { ...invitation, tokenHash: new Uint8Array(tokenHash) },
+    omit: withoutHash,
+  })
   return row as InvitationRow
 }
 
 /** Newest first; `createdById` null: everybody's. */
 export async function listInvitations(db: Database, createdById: PersonId | null): Promise<InvitationRow[]> {
   const where = createdById ? { createdById } : {}
-  const rows = await db.invitation.findMany({ where, orderBy: { id: 'desc' }, take: mostListed, omit: withoutHash })
+  const rows = await db.invitation.findMany({
+    where,
+    orderBy: { id: 'desc' },
+    take: mostListed,
+    omit: withoutHash,
+  })
   return rows as InvitationRow[]
 }
 
@@ -47,7 +62,11 @@ export async function revokeInvitation(tx: Transaction, id: InvitationId, now: D
 }
 
 /** `lock`: it and its maker stay as they are until the commit, so uses are counted one by one. */
-export async function findInvitation(db: Database | Transaction, tokenHash: Buffer, lock: boolean): Promise<FoundInvitation | null> {
+export async function findInvitation(
+  db: Database | Transaction,
+  tokenHash: Buffer,
+  lock: boolean,
+): Promise<FoundInvitation | null> {
   const locking = lock ? Prisma.sql`FOR UPDATE OF i FOR SHARE OF p` : Prisma.empty
   const [row] = await db.$queryRaw<FoundInvitation[]>(Prisma.sql`
     SELECT i.id, i.role, i.channel_ids AS "channelIds", i.created_by_id AS "createdById", i.created_at AS "createdAt",
@@ -65,6 +84,10 @@ export async function countUse(tx: Transaction, id: InvitationId): Promise<void>
 
 /** The channel that everybody but guests is put into: the oldest public one, whatever it is called by now. */
 export async function findFirstChannel(tx: Transaction): Promise<ChannelId | null> {
-  const row = await tx.channel.findFirst({ where: { kind: 'public' }, orderBy: { id: 'asc' }, select: { id: true } })
+  const row = await tx.channel.findFirst({
+    where: { kind: 'public' },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  })
   return (row?.id ?? null) as ChannelId | null
 }

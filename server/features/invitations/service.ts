@@ -1,5 +1,5 @@
 // Invitations by link. The link is shown once; only its hash is kept.
-import type { ParsedInputOf, OutputOf } from '../../../contract/commands.ts'
+import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
 import type { InvitationId } from '../../../contract/ids.ts'
 import type { InvitationView } from '../../../contract/invitations.ts'
 import type { SignedInView } from '../../../contract/sessions.ts'
@@ -13,7 +13,13 @@ import { addToChannels, reachChannel } from '../channels/service.ts'
 import { createPerson, newPersonId } from '../people/service.ts'
 import { handOver, hashNewPassword, hashOfToken, newToken, startSession } from '../sessions/service.ts'
 import * as db from './db.ts'
-import { canInviteAs, canInvitePeople, canSeeInvitation, canUseInvitation, invitationInvalid } from './policy.ts'
+import {
+  canInviteAs,
+  canInvitePeople,
+  canSeeInvitation,
+  canUseInvitation,
+  invitationInvalid,
+} from './policy.ts'
 import { presentInvitation } from './present.ts'
 
 const dayMs = 86_400_000
@@ -58,7 +64,11 @@ export async function listInvitations(context: Context, actor: Actor): Promise<I
 }
 
 /** Makes an invitation useless at once. Twice equals once. Throws not_found for one the actor may not see. */
-export async function revokeInvitation(context: Context, actor: Actor, id: InvitationId): Promise<InvitationView> {
+export async function revokeInvitation(
+  context: Context,
+  actor: Actor,
+  id: InvitationId,
+): Promise<InvitationView> {
   demand(canInvitePeople(actor))
   return inTransaction(context, actor.personId, async (tx) => {
     const row = await db.lockInvitation(tx, id)
@@ -97,7 +107,16 @@ export async function acceptInvitation(
     if (!found) throw invitationInvalid()
     await db.countUse(tx, found.id)
     const { role } = found
-    await createPerson(context, tx, record, { id, kind: 'person', name, title: '', timeZone, role, email, passwordHash })
+    await createPerson(context, tx, record, {
+      id,
+      kind: 'person',
+      name,
+      title: '',
+      timeZone,
+      role,
+      email,
+      passwordHash,
+    })
     const firstChannel = role === 'guest' ? null : await db.findFirstChannel(tx)
     await addToChannels(tx, record, [...found.channelIds, ...(firstChannel ? [firstChannel] : [])], [id])
     return startSession(context, tx, record, { personId: id, kind: input.as, facts })

@@ -3,22 +3,18 @@ import type { MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { MessageRow } from './present.ts'
 
-/** Replaces the body and keeps the former one. False: it was deleted meanwhile. */
-export async function replaceBody(tx: Transaction, id: MessageId, body: string, at: Date): Promise<boolean> {
-  const changed = await tx.$executeRaw`
+/** Replaces the body and keeps the former one. */
+export async function replaceBody(tx: Transaction, id: MessageId, body: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
     WITH changed AS (
-      UPDATE message SET body = ${body}, edited_at = ${at} WHERE id = ${id}::uuid AND deleted_at IS NULL
-      RETURNING old.body AS former
+      UPDATE message SET body = ${body}, edited_at = ${at} WHERE id = ${id}::uuid RETURNING old.body AS former
     )
     INSERT INTO message_revision (message_id, body, replaced_at) SELECT ${id}::uuid, former, ${at} FROM changed`
-  return changed > 0
 }
 
-/** Empties a message and everything that repeats its text. False: it was deleted before. */
-export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<boolean> {
-  const erased = await tx.$executeRaw`
-    UPDATE message SET body = '', deleted_at = ${at} WHERE id = ${id}::uuid AND deleted_at IS NULL`
-  if (erased === 0) return false
+/** Empties a message and everything that repeats its text. */
+export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<void> {
+  await tx.$executeRaw`UPDATE message SET body = '', deleted_at = ${at} WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`
@@ -26,7 +22,6 @@ export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Pr
       WHEN 'message.sent' THEN jsonb_set(event, '{message,body}', '""')
       ELSE jsonb_set(event, '{body}', '""') END
     WHERE subject_id = ${id}::uuid AND type IN ('message.sent', 'message.edited')`
-  return true
 }
 
 type Root = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>

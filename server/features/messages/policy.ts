@@ -2,7 +2,7 @@
 import type { MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
-import { abilitiesIn, canPost, canSeeChannel } from '../channels/policy.ts'
+import { abilitiesIn, canMentionEveryone as canMentionChannel, canPost, canSeeChannel } from '../channels/policy.ts'
 import type { SendFacts } from './send-db.ts'
 
 type Channel = NonNullable<SendFacts['channel']>
@@ -24,7 +24,7 @@ export function canSendMessage(actor: Actor, facts: SendFacts, send: { channelId
 
 /** Does a mention of everyone reach everyone? */
 export const canMentionEveryone = (actor: Actor, facts: SendFacts): boolean =>
-  facts.channel !== null && abilitiesIn(actor, facts.channel, facts.isMember).canMentionEveryone
+  facts.channel !== null && canMentionChannel(actor, facts.channel, facts.isMember) === true
 
 export function canEditMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId !== actor.personId) return refuse('Only the author can edit a message.')

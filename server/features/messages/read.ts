@@ -5,7 +5,8 @@ import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
-import { demand, notFound } from '../../core/errors.ts'
+import type { Database, Transaction } from '../../core/db.ts'
+import { AppError, demand, notFound } from '../../core/errors.ts'
 import { readHeads } from '../../journal/read.ts'
 import { reachChannel } from '../channels/service.ts'
 import { findMessage, findMessages, findPositionAt, readRange, readReplies, readRevisions } from './db.ts'
@@ -19,11 +20,11 @@ async function readHead(context: Context, channelId: ChannelId): Promise<number>
 }
 
 /** Loads a message with permission to see it, and its channel. */
-export async function reachMessage(context: Context, actor: Actor, messageId: MessageId) {
-  const row = await findMessage(context.db, messageId)
+export async function reachMessage(context: Context, actor: Actor, messageId: MessageId, db: Database | Transaction = context.db) {
+  const row = await findMessage(db, messageId)
   if (!row) throw notFound('message')
-  const reached = await reachChannel(context, actor, row.channel_id as ChannelId).catch(() => {
-    throw notFound('message')
+  const reached = await reachChannel(context, actor, row.channel_id as ChannelId, db).catch((error) => {
+    throw error instanceof AppError ? notFound('message') : error
   })
   return { row, ...reached }
 }
@@ -67,7 +68,7 @@ export async function listMessages(context: Context, actor: Actor, input: Parsed
     messages: rows.map(presentMessage),
     head,
     hasOlder: (rows[0]?.position ?? least) > 1 && last > 0,
-    hasNewer: (rows.at(-1)?.position ?? most) < last,
+    hasNewer: (rows.at(-1)?.position ?? Math.max(0, most)) < last,
   }
 }
 

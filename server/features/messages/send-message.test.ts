@@ -26,7 +26,7 @@ beforeAll(async () => {
   alice = server.owner
   bob = await server.invite()
   guest = await server.invite('guest')
-  channel = await create('public', 'general', [bob, guest])
+  channel = await create('public', 'talk', [bob, guest])
   secret = await create('private', 'secret')
 })
 afterAll(() => server.stop())
@@ -104,8 +104,7 @@ describe('messages.send', () => {
   })
 
   test('is answered only once the message and its entry are in the database', async () => {
-    const other = new pg.Client({ connectionString: server.databaseUrl })
-    await other.connect()
+    const other = new pg.Pool({ connectionString: server.databaseUrl, max: 4 })
     const found = await Promise.all(
       Array.from({ length: 40 }, async (_, index) => {
         const { message } = await alice.send(channel, `message ${index}`)

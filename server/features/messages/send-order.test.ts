@@ -11,7 +11,7 @@ let people: Client[]
 let channels: ChannelId[]
 
 beforeAll(async () => {
-  server = await startTestApp({ settings: { CLUSTER: 'postgres' } })
+  server = await startTestApp({ settings: { CLUSTER: 'postgres', LOG_LEVEL: 'silent' } })
   second = await startTestApp({ databaseUrl: server.databaseUrl, settings: { CLUSTER: 'postgres' } })
   people = [server.owner, await server.invite(), await server.invite()]
   const memberIds = people.slice(1).map(({ personId }) => personId)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   alice = server.owner
   others = await Promise.all(Array.from({ length: 5 }, () => server.invite()))
   const memberIds = others.map(({ personId }) => personId)
-  channel = (await alice.call('channels.create', { kind: 'public', name: 'general', memberIds })).joined.channel.id
+  channel = (await alice.call('channels.create', { kind: 'public', name: 'talk', memberIds })).joined.channel.id
 })
 afterAll(() => server.stop())
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   second = await startTestApp({ databaseUrl: server.databaseUrl })
   alice = server.owner
   aliceThere = new Client(second.url, alice)
-  channel = await create('general')
+  channel = await create('talk')
 })
 afterAll(async () => {
   await second.stop()

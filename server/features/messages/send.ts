@@ -8,6 +8,7 @@ import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
+import { perContext } from '../../core/per-context.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage } from './policy.ts'
 import { presentMessage } from './present.ts'
@@ -30,7 +31,8 @@ const keyOf = ({ actor, input }: Send): SendKey => ({
 function writableOf(send: Send, facts: SendFacts, at: Date): Writable {
   const { input } = send
   const key = keyOf(send)
-  const mentionsEveryone = canMentionEveryone(send.actor, facts) ? findMentions(input.body).everyone : null
+  const { everyone } = findMentions(input.body)
+  const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
   const message = presentMessage({
     id: '',
     channel_id: key.channelId,
@@ -121,18 +123,11 @@ async function sendDistinct(context: Context, sends: Send[]): Promise<Outcome[]>
   return placeOf.map((place) => outcomes[place] as Outcome)
 }
 
-const batches = new WeakMap<Context, (send: Send) => Promise<MessageView>>()
+const batchOf = perContext((context) => createBatch((sends: Send[]) => sendDistinct(context, sends), mostTogether))
 
 /**
  * Sends a message. Resolves after the commit with the message as everybody sees it; the same clientId resolves with the
  * message of the first time. Refuses with forbidden, not_found, channel_archived, already_exists, invalid_input.
  */
-export function sendMessage(context: Context, actor: Actor, input: ParsedInputOf<'messages.send'>): Promise<MessageView> {
-  let batch = batches.get(context)
-  if (!batch) {
-    batch = createBatch((sends: Send[]) => sendDistinct(context, sends), mostTogether)
-    batches.set(context, batch)
-  }
-  return batch({ actor, input })
-}
-
+export const sendMessage = (context: Context, actor: Actor, input: ParsedInputOf<'messages.send'>): Promise<MessageView> =>
+  batchOf(context)({ actor, input })

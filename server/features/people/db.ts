@@ -60,8 +60,15 @@ export async function lockOwners(tx: Transaction): Promise<PersonId[]> {
 export type PersonChange = Partial<Omit<PersonRow, 'id' | 'kind' | 'revision'>>
 
 /** Changes a person and raises the revision. Only values that are given change; null clears. */
-export async function updatePerson(tx: Transaction, personId: PersonId, change: PersonChange): Promise<PersonRow> {
-  const row = await tx.person.update({ where: { id: personId }, data: { ...change, revision: { increment: 1 } } })
+export async function updatePerson(
+  tx: Transaction,
+  personId: PersonId,
+  change: PersonChange,
+): Promise<PersonRow> {
+  const row = await tx.person.update({
+    where: { id: personId },
+    data: { ...change, revision: { increment: 1 } },
+  })
   return row as unknown as PersonRow
 }
 

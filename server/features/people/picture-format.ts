@@ -1,7 +1,11 @@
 // What kind of picture some bytes really are, and how large it draws, from its header alone.
 // PNG: W3C PNG §5.2, §11.2.2. JPEG: ITU-T T.81 annex B. WebP: RFC 9649 §2.
 
-export type PictureFormat = { contentType: 'image/png' | 'image/jpeg' | 'image/webp'; width: number; height: number }
+export type PictureFormat = {
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  width: number
+  height: number
+}
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
@@ -12,7 +16,8 @@ function readPng(bytes: Buffer): PictureFormat | null {
 }
 
 /** SOF0…SOF15 carry the size; C4, C8 and CC are tables with neighbouring numbers. */
-const isStartOfFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+const isStartOfFrame = (marker: number) =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
 function readJpeg(bytes: Buffer): PictureFormat | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return null
@@ -24,7 +29,11 @@ function readJpeg(bytes: Buffer): PictureFormat | null {
       continue
     }
     if (isStartOfFrame(marker)) {
-      return { contentType: 'image/jpeg', width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) }
+      return {
+        contentType: 'image/jpeg',
+        width: bytes.readUInt16BE(at + 7),
+        height: bytes.readUInt16BE(at + 5),
+      }
     }
     const length = bytes.readUInt16BE(at + 2)
     // The picture's data would come before its size: not a JPEG.
@@ -35,8 +44,17 @@ function readJpeg(bytes: Buffer): PictureFormat | null {
 }
 
 function readWebp(bytes: Buffer): PictureFormat | null {
-  if (bytes.length < 30 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null
-  const size = (width: number, height: number): PictureFormat => ({ contentType: 'image/webp', width, height })
+  if (
+    bytes.length < 30 ||
+    bytes.toString('latin1', 0, 4) !== 'RIFF' ||
+    bytes.toString('latin1', 8, 12) !== 'WEBP'
+  )
+    return null
+  const size = (width: number, height: number): PictureFormat => ({
+    contentType: 'image/webp',
+    width,
+    height,
+  })
   switch (bytes.toString('latin1', 12, 16)) {
     case 'VP8 ':
       if (bytes.readUIntBE(23, 3) !== 0x9d012a) return null
@@ -54,4 +72,5 @@ function readWebp(bytes: Buffer): PictureFormat | null {
 }
 
 /** PNG, JPEG or WebP with its size in pixels; null for anything else, whatever it calls itself. */
-export const readPictureFormat = (bytes: Buffer): PictureFormat | null => readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes)
+export const readPictureFormat = (bytes: Buffer): PictureFormat | null =>
+  readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes)

@@ -36,7 +36,9 @@ export function canSetRole(actor: Actor, person: RuledPerson, role: Role): Verdi
 export function canDeactivate(actor: Actor, person: RuledPerson): Verdict {
   const verdict = canManage(actor, person)
   if (verdict !== true) return verdict
-  return actor.personId !== person.id || refuse('You can not deactivate yourself; ask another owner or admin.')
+  return (
+    actor.personId !== person.id || refuse('You can not deactivate yourself; ask another owner or admin.')
+  )
 }
 
 export const canReactivate = canManage

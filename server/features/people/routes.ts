@@ -15,13 +15,17 @@ const pictureBodyLimit = 720_000
 
 export const peopleRoutes: Route[] = [
   route('people.list', async (context, actor) => ({ people: await listPeople(context, actor) })),
-  route('people.updateProfile', async (context, actor, input) => ({ person: await updateProfile(context, actor, input) })),
+  route('people.updateProfile', async (context, actor, input) => ({
+    person: await updateProfile(context, actor, input),
+  })),
   route(
     'people.setPicture',
     async (context, actor, { picture }) => ({ person: await setPicture(context, actor, picture) }),
     pictureBodyLimit,
   ),
-  route('people.setStatus', async (context, actor, { status }) => ({ person: await setStatus(context, actor, status) })),
+  route('people.setStatus', async (context, actor, { status }) => ({
+    person: await setStatus(context, actor, status),
+  })),
   route('people.setRole', async (context, actor, { personId, role }) => ({
     person: await setRole(context, actor, personId, role),
   })),

@@ -25,7 +25,12 @@ export async function moveMark(
 }
 
 /** The newest 200 positions above `position` that mention the person, ascending. */
-export async function listMentionsAbove(tx: Transaction, personId: PersonId, channelId: ChannelId, position: number) {
+export async function listMentionsAbove(
+  tx: Transaction,
+  personId: PersonId,
+  channelId: ChannelId,
+  position: number,
+) {
   const rows = await tx.$queryRaw<{ position: number }[]>`
     SELECT position FROM mention
     WHERE person_id = ${personId}::uuid AND channel_id = ${channelId}::uuid AND position > ${position}::int
@@ -60,7 +65,9 @@ export function markAllThreads(tx: Transaction, personId: PersonId) {
 
 /** A thread's first message, when the person is a member of its channel, with the newest of its replies. */
 export async function findRoot(db: Source, personId: PersonId, rootId: MessageId) {
-  const [row] = await db.$queryRaw<{ channelId: ChannelId; lastReplyNumber: number; lastReplyAt: Date | null }[]>`
+  const [row] = await db.$queryRaw<
+    { channelId: ChannelId; lastReplyNumber: number; lastReplyAt: Date | null }[]
+  >`
     SELECT root.channel_id AS "channelId", coalesce(newest.number, 0) AS "lastReplyNumber", newest.sent_at AS "lastReplyAt"
     FROM message root JOIN membership m ON m.channel_id = root.channel_id AND m.person_id = ${personId}::uuid
     LEFT JOIN LATERAL (
@@ -79,7 +86,12 @@ export async function moveThreadMark(tx: Transaction, personId: PersonId, rootId
   return row?.readNumber ?? null
 }
 
-export type Follow = { rootId: MessageId; channelId: ChannelId; lastReplyNumber: number; lastReplyAt: Date | null }
+export type Follow = {
+  rootId: MessageId
+  channelId: ChannelId
+  lastReplyNumber: number
+  lastReplyAt: Date | null
+}
 
 /** Begins to follow a thread, with everything so far read. Nothing changes for one who follows it. */
 export async function insertFollow(tx: Transaction, personId: PersonId, follow: Follow): Promise<void> {
@@ -96,7 +108,11 @@ export async function insertFollow(tx: Transaction, personId: PersonId, follow: 
 }
 
 /** Ends following. Answers the number to tell as read when replies were unread, or null. */
-export async function endFollow(tx: Transaction, personId: PersonId, rootId: MessageId): Promise<number | null> {
+export async function endFollow(
+  tx: Transaction,
+  personId: PersonId,
+  rootId: MessageId,
+): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ readNumber: number; wasUnread: boolean }[]>`
     UPDATE thread_follow SET is_followed = false, read_number = greatest(read_number, last_reply_number)
     WHERE person_id = ${personId}::uuid AND root_id = ${rootId}::uuid AND is_followed
@@ -104,7 +120,12 @@ export async function endFollow(tx: Transaction, personId: PersonId, rootId: Mes
   return row?.wasUnread ? row.readNumber : null
 }
 
-export type UnreadThreadRow = { rootId: MessageId; channelId: ChannelId; lastReplyNumber: number; isMention: boolean }
+export type UnreadThreadRow = {
+  rootId: MessageId
+  channelId: ChannelId
+  lastReplyNumber: number
+  isMention: boolean
+}
 
 /** Followed threads with unread replies, the newest 500. */
 export function listUnreadThreads(db: Source, personId: PersonId) {

@@ -1,8 +1,18 @@
 // What the listener writes: mentions and followed threads, for many messages at once.
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
-import type { Transaction } from '../../core/db.ts'
+import { Prisma, type Transaction } from '../../core/db.ts'
 
-export type MentionRow = { personId: PersonId; messageId: MessageId; channelId: ChannelId; position: number | null }
+export type MentionRow = {
+  personId: PersonId
+  messageId: MessageId
+  channelId: ChannelId
+  position: number | null
+}
+
+/** Who came after the message was not called by it, however late the listener hears it. */
+const wasThere = Prisma.sql`NOT EXISTS (
+  SELECT FROM entry e WHERE e.stream = 'channel:' || msg.channel_id AND e.number > msg.number
+    AND e.type = 'member.joined' AND e.subject_id = m.person_id)`
 
 // Below, FOR KEY SHARE holds memberships: a removal that is under way is waited for, and a later one finds the rows.
 
@@ -15,13 +25,17 @@ export function insertPersonalMentions(tx: Transaction, messageIds: MessageId[],
     JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
     JOIN membership m ON m.channel_id = msg.channel_id AND m.person_id = i.person_id
     JOIN person p ON p.id = m.person_id AND p.is_active
-    WHERE m.person_id <> msg.author_id FOR KEY SHARE OF m
+    WHERE m.person_id <> msg.author_id AND ${wasThere} FOR KEY SHARE OF m
     ON CONFLICT DO NOTHING
     RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
 }
 
 /** Mentions of everybody: all members, or (`here`) those seen in the ten minutes before. Bots are not everybody. */
-export function insertMentionsOfAll(tx: Transaction, messageIds: MessageId[], everyone: ('channel' | 'here')[]) {
+export function insertMentionsOfAll(
+  tx: Transaction,
+  messageIds: MessageId[],
+  everyone: ('channel' | 'here')[],
+) {
   return tx.$queryRaw<MentionRow[]>`
     INSERT INTO mention (person_id, message_id, channel_id, position, sent_at)
     SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at
@@ -29,7 +43,7 @@ export function insertMentionsOfAll(tx: Transaction, messageIds: MessageId[], ev
     JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
     JOIN membership m ON m.channel_id = msg.channel_id
     JOIN person p ON p.id = m.person_id AND p.is_active AND p.kind = 'person'
-    WHERE m.person_id <> msg.author_id
+    WHERE m.person_id <> msg.author_id AND ${wasThere}
       AND (i.everyone = 'channel' OR p.last_seen_at > msg.sent_at - interval '10 minutes') FOR KEY SHARE OF m
     ON CONFLICT DO NOTHING
     RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
@@ -51,8 +65,13 @@ export function deleteMentions(tx: Transaction, messageIds: MessageId[]) {
 }
 
 /** How the marks stand of those who had unread mentions there, held until the commit. At most 200 positions each. */
-export function holdMarks(tx: Transaction, gone: { personId: PersonId; channelId: ChannelId; position: number }[]) {
-  return tx.$queryRaw<{ personId: PersonId; channelId: ChannelId; readPosition: number; mentionPositions: number[] }[]>`
+export function holdMarks(
+  tx: Transaction,
+  gone: { personId: PersonId; channelId: ChannelId; position: number }[],
+) {
+  return tx.$queryRaw<
+    { personId: PersonId; channelId: ChannelId; readPosition: number; mentionPositions: number[] }[]
+  >`
     SELECT m.person_id AS "personId", m.channel_id AS "channelId", m.read_position AS "readPosition", coalesce((
         SELECT array_agg(position ORDER BY position) FROM (
           SELECT position FROM mention

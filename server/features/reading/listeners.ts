@@ -32,12 +32,28 @@ const sentAmong = (entries: Entry[]): Sent[] =>
   })
 
 async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
-  const pairs = sent.flatMap(({ message, personIds }) => personIds.map((personId) => ({ messageId: message.id, personId })))
-  const toAll = sent.flatMap(({ message, everyone }) => (everyone ? [{ messageId: message.id, everyone }] : []))
+  const pairs = sent.flatMap(({ message, personIds }) =>
+    personIds.map((personId) => ({ messageId: message.id, personId })),
+  )
+  const toAll = sent.flatMap(({ message, everyone }) =>
+    everyone ? [{ messageId: message.id, everyone }] : [],
+  )
   const messageIds = (list: { messageId: MessageId }[]) => list.map(({ messageId }) => messageId)
   const added = [
-    ...(pairs.length > 0 ? await insertPersonalMentions(tx, messageIds(pairs), pairs.map(({ personId }) => personId)) : []),
-    ...(toAll.length > 0 ? await insertMentionsOfAll(tx, messageIds(toAll), toAll.map(({ everyone }) => everyone)) : []),
+    ...(pairs.length > 0
+      ? await insertPersonalMentions(
+          tx,
+          messageIds(pairs),
+          pairs.map(({ personId }) => personId),
+        )
+      : []),
+    ...(toAll.length > 0
+      ? await insertMentionsOfAll(
+          tx,
+          messageIds(toAll),
+          toAll.map(({ everyone }) => everyone),
+        )
+      : []),
   ]
   for (const { personId, messageId, channelId, position } of added) {
     if (position === null) continue
@@ -49,7 +65,10 @@ async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promi
 async function dropMentions(tx: Transaction, record: Record, entries: Entry[]): Promise<void> {
   const deleted = entries.filter(({ event }) => event.type === 'message.deleted')
   if (deleted.length === 0) return
-  const gone = await deleteMentions(tx, deleted.map(({ event }) => (event as EventOf<'message.deleted'>).messageId))
+  const gone = await deleteMentions(
+    tx,
+    deleted.map(({ event }) => (event as EventOf<'message.deleted'>).messageId),
+  )
   if (gone.length === 0) return
   for (const { personId, ...mark } of await holdMarks(tx, gone)) {
     record(userStream(personId), { type: 'channel.read', ...mark }, mark.channelId)
@@ -62,7 +81,13 @@ function sumUpReplies(replies: Sent[]) {
   const participants = new Map<string, Participant>()
   const participantOf = (rootId: MessageId, personId: PersonId, firstNumber: number) => {
     const key = `${rootId} ${personId}`
-    const known = participants.get(key) ?? { rootId, personId, firstNumber, ownNumber: null, mentionNumber: null }
+    const known = participants.get(key) ?? {
+      rootId,
+      personId,
+      firstNumber,
+      ownNumber: null,
+      mentionNumber: null,
+    }
     participants.set(key, known)
     return known
   }
@@ -82,11 +107,15 @@ function sumUpReplies(replies: Sent[]) {
 async function followReplies(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
   const { threads, participants } = sumUpReplies(sent.filter(({ message }) => message.threadId !== null))
   if (threads.length === 0) return
-  await followOwnThreads(tx, threads.map(({ rootId }) => rootId))
+  await followOwnThreads(
+    tx,
+    threads.map(({ rootId }) => rootId),
+  )
   await followAsParticipants(tx, participants)
   for (const change of await advanceFollows(tx, threads, participants)) {
     const { personId, rootId, channelId, lastReplyNumber, readNumber, isMention } = change
-    if (readNumber > change.readBefore) record(userStream(personId), { type: 'thread.read', rootId, readNumber }, rootId)
+    if (readNumber > change.readBefore)
+      record(userStream(personId), { type: 'thread.read', rootId, readNumber }, rootId)
     if (!change.isFollowed || lastReplyNumber <= readNumber) continue
     const unread = { rootId, channelId, lastReplyNumber, isMention }
     record(userStream(personId), { type: 'thread.replied', unread }, rootId)

@@ -12,7 +12,8 @@ import { listMentions, listThreads, listUnreadThreads } from './db.ts'
 const endOfTime = '9999-12-31T00:00:00Z'
 const beforeOf = (before: string | null) => new Date(before ?? endOfTime)
 
-const viewsOf = (ids: MessageId[], views: Map<MessageId, MessageView>) => ids.flatMap((id) => views.get(id) ?? [])
+const viewsOf = (ids: MessageId[], views: Map<MessageId, MessageView>) =>
+  ids.flatMap((id) => views.get(id) ?? [])
 
 /**
  * Followed threads of channels the actor is in, the newest reply first. `before`: the
@@ -23,7 +24,12 @@ export async function listFollowedThreads(
   actor: Actor,
   input: ParsedInputOf<'reading.threads'>,
 ): Promise<OutputOf<'reading.threads'>> {
-  const { rows, hasOlder } = await listThreads(context.db, actor.personId, beforeOf(input.before), input.limit)
+  const { rows, hasOlder } = await listThreads(
+    context.db,
+    actor.personId,
+    beforeOf(input.before),
+    input.limit,
+  )
   const ids = rows.flatMap(({ rootId, newestIds }) => [rootId, ...(newestIds ?? [])])
   const views = await loadMessageViews(context, ids)
   const threads = rows.flatMap(({ rootId, newestIds, readNumber, unreadCount }) => {
@@ -39,7 +45,12 @@ export async function listMentionsOfMe(
   actor: Actor,
   input: ParsedInputOf<'reading.mentions'>,
 ): Promise<OutputOf<'reading.mentions'>> {
-  const { rows, hasOlder } = await listMentions(context.db, actor.personId, beforeOf(input.before), input.limit)
+  const { rows, hasOlder } = await listMentions(
+    context.db,
+    actor.personId,
+    beforeOf(input.before),
+    input.limit,
+  )
   const ids = rows.map(({ messageId }) => messageId)
   return { messages: viewsOf(ids, await loadMessageViews(context, ids)), hasOlder }
 }

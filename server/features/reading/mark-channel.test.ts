@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelId } from '../../../contract/ids.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('reading.markChannel and reading.markAll', () => {
   let app: TestApp
@@ -14,13 +14,18 @@ describe('reading.markChannel and reading.markAll', () => {
 
   /** A channel of both with `count` messages of the owner; those of `mentioning` name Bob. */
   const create = async (name: string, count: number, mentioning: number[] = []) => {
-    const created = await app.owner.call('channels.create', { kind: 'private', name, memberIds: [bob.personId] })
+    const created = await app.owner.call('channels.create', {
+      kind: 'private',
+      name,
+      memberIds: [bob.personId],
+    })
     const { id } = created.joined.channel
     const ear = await bob.listen()
     for (let position = 1; position <= count; position += 1) {
       await app.owner.send(id, mentioning.includes(position) ? `look <@${bob.personId}>` : 'talk')
     }
-    for (const position of mentioning) await ear.waitFor('mention.added', (event) => event.channelId === id && event.position === position)
+    for (const position of mentioning)
+      await ear.waitFor('mention.added', (event) => event.channelId === id && event.position === position)
     ear.close()
     return id
   }
@@ -38,10 +43,11 @@ describe('reading.markChannel and reading.markAll', () => {
   it('goes forward only, not past the newest message, and tells all devices once', async () => {
     const channelId = await create('forward', 3)
     const ear = await bob.listen()
-    const mark = async (position: number) => (await bob.call('reading.markChannel', { channelId, position })).readPosition
+    const mark = async (position: number) =>
+      (await bob.call('reading.markChannel', { channelId, position })).readPosition
     expect(await mark(2)).toBe(2)
     expect(await Promise.all([mark(2), mark(1), mark(0)])).toEqual([2, 2, 2])
-    expect(await mark(Number.MAX_SAFE_INTEGER)).toBe(3)
+    expect(await mark(2_147_483_647)).toBe(3)
     await ear.waitFor('channel.read', (event) => event.readPosition === 3)
     expect(ear.of('channel.read').map(({ event }) => event)).toEqual([
       { type: 'channel.read', channelId, readPosition: 2, mentionPositions: null },
@@ -55,7 +61,11 @@ describe('reading.markChannel and reading.markAll', () => {
     await bob.call('reading.markChannel', { channelId, position: 5 })
     expect(await membership(channelId)).toMatchObject({ readPosition: 5, mentionPositions: [] })
     const ear = await bob.listen()
-    const { readPosition } = await bob.call('reading.markChannel', { channelId, position: 2, mayGoBack: true })
+    const { readPosition } = await bob.call('reading.markChannel', {
+      channelId,
+      position: 2,
+      mayGoBack: true,
+    })
     expect(readPosition).toBe(2)
     const { event } = await ear.waitFor('channel.read')
     expect(event).toEqual({ type: 'channel.read', channelId, readPosition: 2, mentionPositions: [3, 5] })
@@ -74,7 +84,9 @@ describe('reading.markChannel and reading.markAll', () => {
       expect((await membership(id)).mentionPositions).toEqual([])
     }
     const { channels } = await bob.call('sync.start', {})
-    expect(channels.every(({ state, membership: { readPosition } }) => readPosition === state.lastPosition)).toBe(true)
+    expect(
+      channels.every(({ state, membership: { readPosition } }) => readPosition === state.lastPosition),
+    ).toBe(true)
     ear.close()
   })
 })

@@ -7,10 +7,16 @@ import type { Context } from '../../core/context.ts'
 import { notFound } from '../../core/errors.ts'
 import { lockStream } from '../../journal/append.ts'
 import { inTransaction } from '../../journal/journal.ts'
-import { endFollow, findRoot, insertFollow, listMentionsAbove, markAllChannels, markAllThreads, moveMark, moveThreadMark } from './db.ts'
-
-/** Of Postgres; the marks are capped at what exists anyway. */
-const largestInteger = 2_147_483_647
+import {
+  endFollow,
+  findRoot,
+  insertFollow,
+  listMentionsAbove,
+  markAllChannels,
+  markAllThreads,
+  moveMark,
+  moveThreadMark,
+} from './db.ts'
 
 /**
  * Sets how far the actor has read a channel and answers where the mark stands. Only with `mayGoBack` it may go back.
@@ -21,8 +27,7 @@ export async function markChannel(
   actor: Actor,
   input: ParsedInputOf<'reading.markChannel'>,
 ): Promise<number> {
-  const { channelId, mayGoBack } = input
-  const mark = { position: Math.min(input.position, largestInteger), mayGoBack }
+  const { channelId, ...mark } = input
   const { personId } = actor
   const stream = userStream(personId)
   return inTransaction(context, personId, async (tx, record) => {
@@ -56,24 +61,39 @@ export async function markAll(context: Context, actor: Actor): Promise<void> {
 }
 
 /** Marks a followed thread as read up to a reply; never back. Throws not_found when the actor is not in its channel. */
-export async function markThread(context: Context, actor: Actor, input: { rootId: MessageId; number: number }): Promise<void> {
+export async function markThread(
+  context: Context,
+  actor: Actor,
+  input: { rootId: MessageId; number: number },
+): Promise<void> {
   const { rootId, number } = input
   await inTransaction(context, actor.personId, async (tx, record) => {
     const root = await findRoot(tx, actor.personId, rootId)
     if (!root) throw notFound('message')
-    const readNumber = await moveThreadMark(tx, actor.personId, rootId, Math.max(0, Math.min(number, root.lastReplyNumber)))
-    if (readNumber !== null) record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)
+    const readNumber = await moveThreadMark(
+      tx,
+      actor.personId,
+      rootId,
+      Math.min(number, root.lastReplyNumber),
+    )
+    if (readNumber !== null)
+      record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)
   })
 }
 
 /** Follows a thread from now on, or stops following it. Throws not_found when the actor is not in its channel. */
-export async function followThread(context: Context, actor: Actor, input: { rootId: MessageId; isFollowed: boolean }): Promise<void> {
+export async function followThread(
+  context: Context,
+  actor: Actor,
+  input: { rootId: MessageId; isFollowed: boolean },
+): Promise<void> {
   const { rootId, isFollowed } = input
   await inTransaction(context, actor.personId, async (tx, record) => {
     const root = await findRoot(tx, actor.personId, rootId)
     if (!root) throw notFound('message')
     if (isFollowed) return insertFollow(tx, actor.personId, { rootId, ...root })
     const readNumber = await endFollow(tx, actor.personId, rootId)
-    if (readNumber !== null) record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)
+    if (readNumber !== null)
+      record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)
   })
 }

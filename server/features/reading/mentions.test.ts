@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ChannelId, PersonId } from '../../../contract/ids.ts'
-import { ask, type Client } from '../../test/client.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { ask, type Client } from '../../test/client.ts'
 
 describe('mentions: the listener and reading.mentions', () => {
   let app: TestApp
@@ -42,7 +42,12 @@ describe('mentions: the listener and reading.mentions', () => {
     const names = [bob, outsider, app.owner].map(({ personId }) => `<@${personId}>`).join(' ')
     const { message } = await app.owner.send(channelId, `${names} \`<@${carla.personId}>\``)
     const { event } = await bobEar.waitFor('mention.added')
-    expect(event).toEqual({ type: 'mention.added', channelId, messageId: message.id, position: message.position })
+    expect(event).toEqual({
+      type: 'mention.added',
+      channelId,
+      messageId: message.id,
+      position: message.position,
+    })
     await settle()
     expect(await countMentions(message.id)).toBe(1)
     expect(outsiderEar.of('mention.added')).toEqual([])
@@ -86,24 +91,34 @@ describe('mentions: the listener and reading.mentions', () => {
     expect(event.mentionPositions).not.toContain(message.position)
     const { channels } = await bob.call('sync.start', {})
     const { membership } = channels.find(({ channel }) => channel.id === channelId)!
-    expect(membership).toMatchObject({ readPosition: event.readPosition, mentionPositions: event.mentionPositions })
+    expect(membership).toMatchObject({
+      readPosition: event.readPosition,
+      mentionPositions: event.mentionPositions,
+    })
     expect(await countMentions(message.id)).toBe(0)
     ear.close()
   })
 
   it('hears everything a second time and tells nothing', async () => {
-    const ear = await bob.listen()
-    const root = await app.owner.send(channelId, `<@${bob.personId}> root`)
-    const reply = await carla.send(channelId, `<@${bob.personId}> reply`, { threadId: root.message.id, alsoToChannel: true })
+    const eve = await app.invite('member', 'Eve')
+    await app.owner.call('channels.invite', { channelId, personIds: [eve.personId] })
+    const ear = await eve.listen()
+    const own = () => ear.heard.flatMap(({ stream, event }) => (stream.startsWith('user:') ? [event] : []))
+    const root = await eve.send(channelId, '<!channel> root')
+    const body = `<@${eve.personId}> reply`
+    const reply = await carla.send(channelId, body, { threadId: root.message.id, alsoToChannel: true })
     await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === reply.message.number)
-    await settle()
-    const heard = ear.heard.length
-    await app.context.db.$executeRaw`UPDATE listener SET tx = '0', stream = '', number = 0 WHERE name = 'reading'`
-    await settle()
-    const last = await app.owner.send(channelId, `<@${bob.personId}> last`)
+    await eve.send(channelId, 'and mine', { threadId: root.message.id })
+    await ear.waitFor('thread.read')
+    const unread = await carla.send(channelId, 'another', { threadId: root.message.id })
+    await ear.waitFor('thread.replied', (event) => event.unread.lastReplyNumber === unread.message.number)
+    const types = ['mention.added', 'thread.replied', 'thread.read', 'thread.replied']
+    expect(own().map(({ type }) => type)).toEqual(types)
+    await app.context.db
+      .$executeRaw`UPDATE listener SET tx = '0', stream = '', number = 0 WHERE name = 'reading'`
+    const last = await app.owner.send(channelId, `<@${eve.personId}> last`)
     await ear.waitFor('mention.added', (event) => event.messageId === last.message.id)
-    const own = ear.heard.slice(heard).filter(({ stream }) => stream.startsWith('user:'))
-    expect(own.map(({ event }) => event)).toEqual([
+    expect(own().slice(types.length)).toEqual([
       { type: 'mention.added', channelId, messageId: last.message.id, position: last.message.position },
     ])
     ear.close()

@@ -4,6 +4,7 @@ import type { Entry } from '../../../contract/events.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
+import { perContext } from '../../core/per-context.ts'
 
 const keepMs = 1000
 const mostKept = 10_000
@@ -20,7 +21,8 @@ export type ActorCache = {
 /** The person whose rights an entry changes, or null. */
 function changedPerson({ event, stream }: Entry): PersonId | null {
   if (event.type === 'person.changed') return event.person.id
-  if (event.type === 'session.ended' || event.type === 'access.changed') return stream.slice('user:'.length) as PersonId
+  if (event.type === 'session.ended' || event.type === 'access.changed')
+    return stream.slice('user:'.length) as PersonId
   return null
 }
 
@@ -53,14 +55,9 @@ function createActorCache(nowMs: () => number): ActorCache {
   }
 }
 
-const caches = new WeakMap<Context, ActorCache>()
-
 /** The cache of this server; it listens to the journal from its first use on. */
-export function actorCacheOf(context: Context): ActorCache {
-  const existing = caches.get(context)
-  if (existing) return existing
+export const actorCacheOf = perContext((context: Context): ActorCache => {
   const cache = createActorCache(() => context.clock.now().getTime())
-  caches.set(context, cache)
   context.journal.onEntries((entries) => {
     for (const entry of entries) {
       const personId = changedPerson(entry)
@@ -68,4 +65,4 @@ export function actorCacheOf(context: Context): ActorCache {
     }
   })
   return cache
-}
+})

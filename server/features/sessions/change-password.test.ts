@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const newPassword = 'three green bottles'
-const signIn = (email: string, password: string) => ask(app.url, 'sessions.signIn', { email, password, as: 'token' })
+const signIn = (email: string, password: string) =>
+  ask(app.url, 'sessions.signIn', { email, password, as: 'token' })
 
 describe('sessions.changePassword', () => {
   test('refuses a stranger', async () => {
@@ -49,7 +50,8 @@ describe('sessions.changePassword', () => {
   test('slows down who guesses the present one, and forgets it after the right one', async () => {
     const person = await app.invite('member', 'Gary Guess')
     const guess = () => person.call('sessions.changePassword', { password: 'what could it be', newPassword })
-    for (let round = 0; round < 5; round += 1) await expect(guess()).rejects.toMatchObject({ code: 'wrong_credentials' })
+    for (let round = 0; round < 5; round += 1)
+      await expect(guess()).rejects.toMatchObject({ code: 'wrong_credentials' })
     await expect(guess()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 1000 })
     clock.pass(1000)
     await person.call('sessions.changePassword', { password: testPassword, newPassword })
@@ -60,7 +62,9 @@ describe('sessions.changePassword', () => {
     const person = await app.invite('member', 'Rita Race')
     const wishes = ['first of two wishes', 'second of the wishes']
     const results = await Promise.allSettled(
-      wishes.map((wish) => person.call('sessions.changePassword', { password: testPassword, newPassword: wish })),
+      wishes.map((wish) =>
+        person.call('sessions.changePassword', { password: testPassword, newPassword: wish }),
+      ),
     )
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const winner = wishes[results.findIndex(({ status }) => status === 'fulfilled')] as string
@@ -71,7 +75,8 @@ describe('sessions.changePassword', () => {
     await app.invite('member', 'Dora Device')
     const email = 'dora.device@example.org'
     const [own, stolen] = [new TestBrowser(app.url), new TestBrowser(app.url)]
-    for (const browser of [own, stolen]) await browser.post('sessions.signIn', { email, password: testPassword })
+    for (const browser of [own, stolen])
+      await browser.post('sessions.signIn', { email, password: testPassword })
     await own.post('sessions.changePassword', { password: testPassword, newPassword })
     const guesses: (string | null)[] = []
     for (let round = 0; round < 6; round += 1) {

@@ -1,9 +1,8 @@
-// Tables session, sign_in_failure, sign_in_device, and what signing in needs of person.
+// Table session, and what signing in needs of person.
 import type { PersonId, SessionId } from '../../../contract/ids.ts'
 import type { Role } from '../../../contract/people.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Database, Transaction } from '../../core/db.ts'
-import type { Count } from './slow-down.ts'
 
 export type SessionKind = 'browser' | 'token' | 'bot'
 export type SessionRow = {
@@ -18,12 +17,15 @@ export type SessionRow = {
 }
 export type FoundSession = Actor & { lastSeenAt: Date; expiresAt: Date | null; isActive: boolean }
 
-export async function findSession(db: Database, tokenHash: Buffer): Promise<FoundSession | null> {
-  const [row] = await db.$queryRaw<FoundSession[]>`
-    SELECT s.id AS "sessionId", s.person_id AS "personId", p.role, p.kind, p.is_active AS "isActive",
+/** The sessions of tokens, in their order; null where there is none. */
+export async function findSessions(db: Database, tokenHashes: Buffer[]): Promise<(FoundSession | null)[]> {
+  const rows = await db.$queryRaw<(FoundSession & { ord: number })[]>`
+    SELECT t.ord::int, s.id AS "sessionId", s.person_id AS "personId", p.role, p.kind, p.is_active AS "isActive",
       s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
-    FROM session s JOIN person p ON p.id = s.person_id WHERE s.token_hash = ${tokenHash}`
-  return row ?? null
+    FROM unnest(${tokenHashes}::bytea[]) WITH ORDINALITY AS t(token_hash, ord)
+    JOIN session s ON s.token_hash = t.token_hash JOIN person p ON p.id = s.person_id`
+  const found = new Map(rows.map(({ ord, ...session }) => [ord, session]))
+  return tokenHashes.map((_, index) => found.get(index + 1) ?? null)
 }
 
 export async function isSessionValid(db: Database, sessionId: SessionId, now: Date): Promise<boolean> {
@@ -34,7 +36,11 @@ export async function isSessionValid(db: Database, sessionId: SessionId, now: Da
 }
 
 /** Notes that somebody was there, once per `before`; several processes may try at once. */
-export async function touchSession(db: Database, actor: Actor, at: { now: Date; before: Date; expiresAt: Date }): Promise<void> {
+export async function touchSession(
+  db: Database,
+  actor: Actor,
+  at: { now: Date; before: Date; expiresAt: Date },
+): Promise<void> {
   await db.$executeRaw`
     WITH seen AS (
       UPDATE session SET last_seen_at = ${at.now},
@@ -83,11 +89,24 @@ export const deleteExpiredSessions = (tx: Transaction, now: Date, most: number) 
     ) RETURNING id, person_id AS "personId"`
 
 export const listSessions = (db: Database, personId: PersonId): Promise<SessionRow[]> =>
-  db.session.findMany({ where: { personId }, orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }], omit: { tokenHash: true } })
+  db.session.findMany({
+    where: { personId },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    omit: { tokenHash: true },
+  })
 
-export type Credentials = { personId: PersonId; passwordHash: string | null; isActive: boolean; isKnownDevice: boolean }
+export type Credentials = {
+  personId: PersonId
+  passwordHash: string | null
+  isActive: boolean
+  isKnownDevice: boolean
+}
 
-export async function findCredentials(db: Database, email: string, deviceHash: Buffer): Promise<Credentials | null> {
+export async function findCredentials(
+  db: Database,
+  email: string,
+  deviceHash: Buffer,
+): Promise<Credentials | null> {
   const [row] = await db.$queryRaw<Credentials[]>`
     SELECT id AS "personId", password_hash AS "passwordHash", is_active AS "isActive",
       EXISTS (SELECT FROM sign_in_device d WHERE d.person_id = person.id AND d.token_hash = ${deviceHash}) AS "isKnownDevice"
@@ -98,7 +117,11 @@ export async function findCredentials(db: Database, email: string, deviceHash: B
 export type LockedPerson = { isActive: boolean; passwordHash: string | null; role: Role }
 
 /** Keeps role, password and deactivation as they are until the commit. */
-export async function lockPerson(tx: Transaction, personId: PersonId, strength: 'share' | 'update'): Promise<LockedPerson | null> {
+export async function lockPerson(
+  tx: Transaction,
+  personId: PersonId,
+  strength: 'share' | 'update',
+): Promise<LockedPerson | null> {
   const columns = { isActive: true, passwordHash: true, role: true } as const
   if (strength === 'share') await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${personId}::uuid FOR SHARE`
   else await tx.$queryRaw`SELECT 1 FROM person WHERE id = ${personId}::uuid FOR UPDATE`
@@ -118,61 +141,10 @@ export async function findPasswordHash(db: Database, personId: PersonId): Promis
   return row?.passwordHash ?? null
 }
 
-export async function setPasswordHash(tx: Transaction, personId: PersonId, passwordHash: string): Promise<void> {
-  await tx.person.update({ where: { id: personId }, data: { passwordHash } })
-}
-
-type CountRow = Count & { key: string }
-
-/**
- * Counts one try on every line of `keys`, all or none: `decide` sees where they stand, locked, and throws to refuse.
- * Counting before the password is looked at means that a hundred tries at once are still counted one by one.
- */
-export async function countTry(
-  db: Database,
-  keys: string[],
-  now: Date,
-  forgotten: Date,
-  decide: (counts: Map<string, Count>) => void,
+export async function setPasswordHash(
+  tx: Transaction,
+  personId: PersonId,
+  passwordHash: string,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<CountRow[]>`
-      INSERT INTO sign_in_failure AS f (key, failures, last_at)
-      SELECT key, 0, ${now} FROM unnest(${keys}::text[]) AS key ORDER BY key
-      ON CONFLICT (key) DO UPDATE SET key = f.key RETURNING key, failures, last_at AS "lastAt"`
-    decide(new Map(rows.map(({ key, failures, lastAt }) => [key, { failures, lastAt }])))
-    await tx.$executeRaw`
-      UPDATE sign_in_failure SET last_at = ${now},
-        failures = CASE WHEN last_at <= ${forgotten} THEN 1 ELSE failures + 1 END
-      WHERE key = ANY(${keys}::text[])`
-  })
-}
-
-/** After a success: forgets some lines, and takes the try back from others. */
-export async function uncountTry(tx: Transaction, cleared: string[], takenBack: string[]): Promise<void> {
-  await tx.$executeRaw`
-    WITH locked AS (
-      SELECT key FROM sign_in_failure WHERE key = ANY(${[...cleared, ...takenBack]}::text[]) ORDER BY key FOR UPDATE
-    )
-    UPDATE sign_in_failure f SET failures = CASE WHEN f.key = ANY(${cleared}::text[]) THEN 0 ELSE greatest(0, failures - 1) END
-    FROM locked WHERE f.key = locked.key`
-}
-
-export const isDeviceKnown = async (tx: Transaction, tokenHash: Buffer): Promise<boolean> =>
-  (await tx.$queryRaw<unknown[]>`SELECT 1 FROM sign_in_device WHERE token_hash = ${tokenHash} LIMIT 1`).length > 0
-
-export async function rememberDevice(tx: Transaction, personId: PersonId, tokenHash: Buffer, now: Date): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO sign_in_device (person_id, token_hash, last_at) VALUES (${personId}::uuid, ${tokenHash}, ${now})
-    ON CONFLICT (person_id, token_hash) DO UPDATE SET last_at = EXCLUDED.last_at`
-}
-
-export async function forgetDevices(tx: Transaction, personId: PersonId, except: Buffer): Promise<void> {
-  await tx.$executeRaw`DELETE FROM sign_in_device WHERE person_id = ${personId}::uuid AND token_hash <> ${except}`
-}
-
-/** Drops what no decision looks at any more. */
-export async function deleteOldTraces(db: Database, failuresBefore: Date, devicesBefore: Date): Promise<void> {
-  await db.$executeRaw`DELETE FROM sign_in_failure WHERE last_at <= ${failuresBefore}`
-  await db.$executeRaw`DELETE FROM sign_in_device WHERE last_at <= ${devicesBefore}`
+  await tx.person.update({ where: { id: personId }, data: { passwordHash } })
 }

@@ -35,7 +35,9 @@ describe('sessions.end', () => {
     await own.waitFor('session.ended', (event) => event.sessionId === lost.sessionId)
     expect(own.socket.connected).toBe(true)
     own.close()
-    await expect(person.call('sessions.end', { sessionId: lost.sessionId })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(person.call('sessions.end', { sessionId: lost.sessionId })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })
 
@@ -46,10 +48,14 @@ describe('sessions.endOthers', () => {
 
   test('ends all own sessions but the current one; twice equals once', async () => {
     const person = await app.invite('member', 'Many Devices')
-    const others = [await signInAgain('many.devices@example.org'), await signInAgain('many.devices@example.org')]
+    const others = [
+      await signInAgain('many.devices@example.org'),
+      await signInAgain('many.devices@example.org'),
+    ]
     expect(await person.call('sessions.endOthers', {})).toEqual({ ended: 2 })
     expect(await person.call('sessions.endOthers', {})).toEqual({ ended: 0 })
-    for (const other of others) await expect(other.call('sessions.list', {})).rejects.toMatchObject({ code: 'not_signed_in' })
+    for (const other of others)
+      await expect(other.call('sessions.list', {})).rejects.toMatchObject({ code: 'not_signed_in' })
     expect((await person.call('sessions.list', {})).sessions).toHaveLength(1)
     expect((await app.owner.call('sessions.list', {})).sessions).toHaveLength(1)
   })

@@ -18,7 +18,14 @@ describe('passwords', () => {
 
   test('with other costs, written by another version, are still recognised', async () => {
     const nonce = Buffer.from('0123456789abcdef')
-    const tag = argon2Sync('argon2id', { message: 'sea', nonce, parallelism: 1, tagLength: 24, memory: 64, passes: 3 })
+    const tag = argon2Sync('argon2id', {
+      message: 'sea',
+      nonce,
+      parallelism: 1,
+      tagLength: 24,
+      memory: 64,
+      passes: 3,
+    })
     const plain = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
     const hash = `$argon2id$v=19$m=64,t=3,p=1$${plain(nonce)}$${plain(tag)}`
     expect(await isPassword('sea', hash)).toBe(true)
@@ -34,7 +41,8 @@ describe('passwords', () => {
     const tries = await Promise.allSettled(Array.from({ length: 200 }, () => isPassword('flood', null)))
     const refused = tries.filter((one) => one.status === 'rejected')
     expect(refused).toHaveLength(200 - 152)
-    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'rate_limited', retryAfterMs: 2000 })
+    for (const { reason } of refused)
+      expect(reason).toMatchObject({ code: 'rate_limited', retryAfterMs: 2000 })
     expect(await isPassword('after it', null)).toBe(false)
   })
 })

@@ -26,7 +26,9 @@ async function takeTurn(): Promise<void> {
     return
   }
   if (waiting.length >= mostWaiting) {
-    throw new AppError('rate_limited', 'Too many people are signing in. Try again shortly.', { retryAfterMs: 2000 })
+    throw new AppError('rate_limited', 'Too many people are signing in. Try again shortly.', {
+      retryAfterMs: 2000,
+    })
   }
   await new Promise<void>((resolve) => waiting.push(resolve))
 }
@@ -52,7 +54,8 @@ const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
 const phc = (nonce: Buffer, tag: Buffer) =>
   `$argon2id$v=19$m=${memoryKiB},t=${passes},p=${parallelism}$${base64(nonce)}$${base64(tag)}`
 
-const phcPattern = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{16,128})$/
+const phcPattern =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{16,128})$/
 
 /** Answers a PHC string. Throws rate_limited when too many wait. */
 export async function hashPassword(password: string): Promise<string> {
@@ -67,7 +70,14 @@ const nobodysHash = phc(randomBytes(16), randomBytes(tagBytes))
 export async function isPassword(password: string, hash: string | null): Promise<boolean> {
   const parts = phcPattern.exec(hash ?? nobodysHash)
   if (!parts) throw new Error('a stored password hash is not an argon2id PHC string')
-  const [, memory, passesOfHash, lanes, nonce, tag] = parts as unknown as [string, string, string, string, string, string]
+  const [, memory, passesOfHash, lanes, nonce, tag] = parts as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
   const expected = Buffer.from(tag, 'base64')
   const cost = { memory: Number(memory), passes: Number(passesOfHash), parallelism: Number(lanes) }
   const found = await derive(password, Buffer.from(nonce, 'base64'), expected.length, cost)

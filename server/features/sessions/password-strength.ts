@@ -19,18 +19,32 @@ const runs = [
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
   '1q2w3e4r5t6z7u8i9o0p',
   '1q2w3e4r5t6y7u8i9o0p',
-].flatMap((run) => [run + run, [...run + run].reverse().join('')])
+].flatMap((run) => [run + run, [...(run + run)].reverse().join('')])
 const shortestRun = 3
 
-const leet: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '8': 'b', '@': 'a', $: 's', '!': 'i' }
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 /** `p4ssw0rd` → `password`; a 1 may stand for an i or an l. */
-const plain = (text: string, one: 'i' | 'l') => text.replace(/[0134578@$!]/g, (sign) => (sign === '1' ? one : (leet[sign] ?? sign)))
+const plain = (text: string, one: 'i' | 'l') =>
+  text.replace(/[0134578@$!]/g, (sign) => (sign === '1' ? one : (leet[sign] ?? sign)))
 
 let common: Promise<Set<string>> | undefined
 
 /** The 49,000 most used passwords of known leaks (@zxcvbn-ts/language-common), read at the first need. */
 function commonPasswords(): Promise<Set<string>> {
-  common ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
+  common ??= import('@zxcvbn-ts/language-common').then(
+    ({ dictionary }) => new Set(dictionary['passwords-common']),
+  )
   return common
 }
 
@@ -44,7 +58,8 @@ function repeatedUnit(text: string): string {
 export function isMadeOfRuns(text: string): boolean {
   for (let at = 0; at < text.length; ) {
     let length = 0
-    while (at + length < text.length && runs.some((run) => run.includes(text.slice(at, at + length + 1)))) length += 1
+    while (at + length < text.length && runs.some((run) => run.includes(text.slice(at, at + length + 1))))
+      length += 1
     if (length < shortestRun) return false
     at += length
   }
@@ -67,7 +82,11 @@ function guisesOf(password: string): Set<string> {
   return guises
 }
 
-const joined = (text: string) => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+const joined = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Words and their parts without spaces: `Alice Miller` → alicemiller, alice, miller. */
 function ownWordsOf(names: string[]): Set<string> {
@@ -83,9 +102,13 @@ export async function weaknessOf(password: string, names: string[]): Promise<str
   if ([...password].length < leastLength) return `Use at least ${leastLength} characters.`
   const guises = guisesOf(password)
   const own = ownWordsOf(names)
-  if ([...guises].some((guise) => own.has(joined(guise)))) return 'This is made of your name, address or workspace. Use something else.'
+  if ([...guises].some((guise) => own.has(joined(guise))))
+    return 'This is made of your name, address or workspace. Use something else.'
   const lower = password.normalize('NFKC').toLowerCase()
-  if (new Set(lower).size < leastDifferent || isMadeOfRuns(lower)) return 'This is a simple pattern. Use something less regular.'
+  if (new Set(lower).size < leastDifferent || isMadeOfRuns(lower))
+    return 'This is a simple pattern. Use something less regular.'
   const known = await commonPasswords()
-  return [...guises].some((guise) => known.has(guise)) ? 'This is one of the passwords that are tried first. Use another.' : null
+  return [...guises].some((guise) => known.has(guise))
+    ? 'This is one of the passwords that are tried first. Use another.'
+    : null
 }

@@ -3,7 +3,8 @@ import type { Actor } from '../../core/actor.ts'
 import { AppError, refuse, type Verdict } from '../../core/errors.ts'
 
 /** One answer for every reason, so that nobody learns which addresses have accounts. */
-export const wrongCredentials = () => new AppError('wrong_credentials', 'This e-mail address and password do not fit together.')
+export const wrongCredentials = () =>
+  new AppError('wrong_credentials', 'This e-mail address and password do not fit together.')
 
 export function canSignIn(person: { isActive: boolean; passwordHash: string | null } | null): Verdict {
   return person?.isActive && person.passwordHash !== null ? true : wrongCredentials()

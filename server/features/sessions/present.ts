@@ -24,7 +24,8 @@ const systems: [RegExp, string][] = [
   [/CrOS/, 'ChromeOS'],
   [/Linux|X11/, 'Linux'],
 ]
-const firstFitting = (list: [RegExp, string][], text: string) => list.find(([pattern]) => pattern.test(text))?.[1]
+const firstFitting = (list: [RegExp, string][], text: string) =>
+  list.find(([pattern]) => pattern.test(text))?.[1]
 
 /** `Mozilla/5.0 (X11; Linux …) Firefox/140.0` → `Firefox on Linux`. */
 export function describeDevice(userAgent: string): string {

@@ -1,5 +1,5 @@
 // The doors of sessions.
-import { type Route, publicRoute, route } from '../../http/route.ts'
+import { publicRoute, type Route, route } from '../../http/route.ts'
 import { changePassword, endOtherSessions, endSession, listSessions, signIn, signOut } from './service.ts'
 
 export const sessionRoutes: Route[] = [

@@ -70,7 +70,8 @@ describe('wrong passwords slow the next try down', () => {
   test('one address against many accounts is slowed down after 30, by a minute at most', async () => {
     const browser = new TestBrowser(app.url, newAddress())
     const waits: number[] = []
-    for (let account = 0; account < 40; account += 1) waits.push(...(await guess(browser, `many${account}@example.org`, 1)))
+    for (let account = 0; account < 40; account += 1)
+      waits.push(...(await guess(browser, `many${account}@example.org`, 1)))
     expect(waits.slice(0, 30).every((wait) => wait === 0)).toBe(true)
     expect(waits.slice(30)).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60].map((seconds) => seconds * secondMs))
   })
@@ -122,7 +123,10 @@ describe('wrong passwords slow the next try down', () => {
     for (let account = 0; account < 29; account += 1) {
       await guess(new TestBrowser(app.url, address), `washed${account}@example.org`, 1)
     }
-    expect((await new TestBrowser(app.url, address).post('sessions.signIn', { email, password: testPassword })).status).toBe(200)
+    expect(
+      (await new TestBrowser(app.url, address).post('sessions.signIn', { email, password: testPassword }))
+        .status,
+    ).toBe(200)
     const waits = await guess(new TestBrowser(app.url, address), 'washed.more@example.org', 2)
     expect(waits).toEqual([0, 1000])
   })

@@ -3,13 +3,12 @@ import type { PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
-import * as db from './db.ts'
 import {
   accountAndAddressLine,
   accountLine,
   addressLine,
-  changeLine,
   type Count,
+  changeLine,
   deviceLine,
   forgetAfterMs,
   type Line,
@@ -18,17 +17,22 @@ import {
   waitOf,
   waitOfSignIn,
 } from './slow-down.ts'
+import { countTry, uncountTry } from './tries-db.ts'
 
 export { forgetAfterMs }
 
 /** What a success forgets, and from what it only takes its own try back. */
 export type Tries = { cleared: Line[]; takenBack: Line[] }
 
-async function count(context: Context, lines: Line[], waitMs: (countOf: (line: Line) => Count | undefined, now: Date) => number) {
+async function count(
+  context: Context,
+  lines: Line[],
+  waitMs: (countOf: (line: Line) => Count | undefined, now: Date) => number,
+) {
   const now = context.clock.now()
   const forgotten = new Date(now.getTime() - forgetAfterMs)
   const keys = lines.map(({ key }) => key)
-  await db.countTry(context.db, keys, now, forgotten, (counts) => {
+  await countTry(context.db, keys, now, forgotten, (counts) => {
     const retryAfterMs = waitMs(({ key }) => counts.get(key), now)
     if (retryAfterMs === 0) return
     const seconds = Math.ceil(retryAfterMs / 1000)
@@ -47,7 +51,11 @@ export async function countSignIn(
   const lines: SignInLines =
     person?.isKnownDevice && deviceToken
       ? { device: deviceLine(person.personId, deviceToken) }
-      : { accountAndAddress: accountAndAddressLine(email, address), address: addressLine(address), account: accountLine(email) }
+      : {
+          accountAndAddress: accountAndAddressLine(email, address),
+          address: addressLine(address),
+          account: accountLine(email),
+        }
   await count(context, linesOf(lines), (countOf, now) => waitOfSignIn(lines, countOf, now))
   if ('device' in lines) return { cleared: [lines.device], takenBack: [] }
   // An account of one's own must not wash an address clean for the guesses at others.
@@ -62,8 +70,8 @@ export async function countChange(context: Context, personId: PersonId): Promise
 }
 
 /** The password was right. */
-export const clearSignIn = (tx: Transaction, { cleared, takenBack }: Tries): Promise<void> =>
-  db.uncountTry(
+export const clearTries = (tx: Transaction, { cleared, takenBack }: Tries): Promise<void> =>
+  uncountTry(
     tx,
     cleared.map(({ key }) => key),
     takenBack.map(({ key }) => key),

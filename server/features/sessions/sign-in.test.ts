@@ -34,12 +34,20 @@ describe('sessions.signIn', () => {
   test('refuses a cookie without the header that only our own pages can send', async () => {
     const browser = new TestBrowser(app.url)
     await browser.post('sessions.signIn', { email, password: testPassword })
-    const answer = await browser.fetch('/api/sessions.list', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    const answer = await browser.fetch('/api/sessions.list', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
     expect(answer.status).toBe(403)
   })
 
   test('takes the address in any case and with spaces around it', async () => {
-    const signedIn = await ask(app.url, 'sessions.signIn', { email: ' Olivia@Example.ORG ', password: testPassword, as: 'token' })
+    const signedIn = await ask(app.url, 'sessions.signIn', {
+      email: ' Olivia@Example.ORG ',
+      password: testPassword,
+      as: 'token',
+    })
     expect(signedIn.personId).toBe(app.owner.personId)
   })
 
@@ -52,7 +60,9 @@ describe('sessions.signIn', () => {
       { email: 'gone.girl@example.org', password: testPassword },
       { email, password: '' },
     ]
-    const answers = await Promise.all(tries.map((input) => new TestBrowser(app.url).post('sessions.signIn', input)))
+    const answers = await Promise.all(
+      tries.map((input) => new TestBrowser(app.url).post('sessions.signIn', input)),
+    )
     const [first] = answers
     expect(first).toMatchObject({ status: 401, code: 'wrong_credentials', setCookies: [] })
     for (const answer of answers) expect(answer.body).toEqual(first?.body)
@@ -61,7 +71,10 @@ describe('sessions.signIn', () => {
   test('takes as long for an unknown address as for a wrong password', async () => {
     const timeOf = async (address: string) => {
       const startedAt = performance.now()
-      await new TestBrowser(app.url).post('sessions.signIn', { email: address, password: 'not the right one' })
+      await new TestBrowser(app.url).post('sessions.signIn', {
+        email: address,
+        password: 'not the right one',
+      })
       return performance.now() - startedAt
     }
     const fastest = async (address: (round: number) => string) => {
@@ -77,7 +90,11 @@ describe('sessions.signIn', () => {
 
   test('tells the person, so that other clients can show it', async () => {
     const ear = await app.owner.listen()
-    const { sessionId } = await ask(app.url, 'sessions.signIn', { email, password: testPassword, as: 'token' })
+    const { sessionId } = await ask(app.url, 'sessions.signIn', {
+      email,
+      password: testPassword,
+      as: 'token',
+    })
     const entry = await ear.waitFor('session.started', (event) => event.sessionId === sessionId)
     expect(entry.stream).toBe(`user:${app.owner.personId}`)
     ear.close()

@@ -21,7 +21,8 @@ const minuteMs = 60_000
 export const forgetAfterMs = 24 * 60 * minuteMs
 
 /** Nobody's address stays readable in the table. */
-const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 27)
+const digest = (...parts: string[]) =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 27)
 
 /** One IPv4 address, or an IPv6 /48: who rents one address of IPv6 has billions of them. */
 export function networkOf(address: string): string {
@@ -30,8 +31,14 @@ export function networkOf(address: string): string {
   const [head = '', tail] = plain.toLowerCase().split('::')
   const left = head.split(':').filter(Boolean)
   const right = tail?.split(':').filter(Boolean) ?? []
-  const groups = tail === undefined ? left : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-  return `${groups.slice(0, 3).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/48`
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+  return `${groups
+    .slice(0, 3)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/48`
 }
 
 export const accountAndAddressLine = (email: string, address: string): Line => ({
@@ -44,13 +51,21 @@ export const addressLine = (address: string): Line => ({
   free: 30,
   mostMs: minuteMs,
 })
-export const accountLine = (email: string): Line => ({ key: `account:${digest(email)}`, free: 20, mostMs: 5 * minuteMs })
+export const accountLine = (email: string): Line => ({
+  key: `account:${digest(email)}`,
+  free: 20,
+  mostMs: 5 * minuteMs,
+})
 export const deviceLine = (personId: string, deviceToken: string): Line => ({
   key: `device:${digest(personId, deviceToken)}`,
   free: 10,
   mostMs: 5 * minuteMs,
 })
-export const changeLine = (personId: string): Line => ({ key: `change:${digest(personId)}`, free: 5, mostMs: 5 * minuteMs })
+export const changeLine = (personId: string): Line => ({
+  key: `change:${digest(personId)}`,
+  free: 5,
+  mostMs: 5 * minuteMs,
+})
 
 /** Failures that still count. */
 export const liveFailures = (count: Count | undefined, now: Date): number =>
@@ -71,7 +86,11 @@ export const linesOf = (lines: SignInLines): Line[] =>
   'device' in lines ? [lines.device] : [lines.accountAndAddress, lines.address, lines.account]
 
 /** How long a sign-in has to wait, in ms. `countOf` tells where a line stands. */
-export function waitOfSignIn(lines: SignInLines, countOf: (line: Line) => Count | undefined, now: Date): number {
+export function waitOfSignIn(
+  lines: SignInLines,
+  countOf: (line: Line) => Count | undefined,
+  now: Date,
+): number {
   const wait = (line: Line) => waitOf(line, countOf(line), now)
   if ('device' in lines) return wait(lines.device)
   const isFirstHere = liveFailures(countOf(lines.accountAndAddress), now) === 0

@@ -1,7 +1,13 @@
 // A browser for tests: keeps cookies, sends the header that commands with a cookie need, can pretend to be elsewhere.
 import type { CommandName, InputOf } from '../../../contract/commands.ts'
 
-export type Answer = { status: number; body: Record<string, unknown>; code: string | null; retryAfterMs: number; setCookies: string[] }
+export type Answer = {
+  status: number
+  body: Record<string, unknown>
+  code: string | null
+  retryAfterMs: number
+  setCookies: string[]
+}
 
 export class TestBrowser {
   readonly cookies = new Map<string, string>()
@@ -12,13 +18,19 @@ export class TestBrowser {
     this.#url = url
     this.#address = address
   }
-  async post<Name extends CommandName>(name: Name, input: InputOf<Name>, headers: Record<string, string> = {}): Promise<Answer> {
+  async post<Name extends CommandName>(
+    name: Name,
+    input: InputOf<Name>,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await this.fetch(`/api/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-nucleus-client': 'test', ...headers },
       body: JSON.stringify(input),
     })
-    const body = (await response.json()) as Record<string, unknown> & { error?: { code: string; retryAfterMs?: number } }
+    const body = (await response.json()) as Record<string, unknown> & {
+      error?: { code: string; retryAfterMs?: number }
+    }
     return {
       status: response.status,
       body,

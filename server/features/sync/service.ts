@@ -6,8 +6,8 @@ import type { Cursors } from '../../../contract/sync.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import { AppError } from '../../core/errors.ts'
-import { audienceOf } from '../../journal/audience.ts'
-import { readHeads, readMissed } from '../../journal/read.ts'
+import { type Audience, audienceOf, type Stand } from '../../journal/audience.ts'
+import { readMissed } from '../../journal/read.ts'
 import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
 import { abilitiesOf } from '../people/policy.ts'
 import { loadAccount, loadPeople } from '../people/service.ts'
@@ -19,15 +19,16 @@ const mostPerChannel = 300
 const mostPerFixedStream = 5000
 const mostPerAnswer = 3000
 
-async function hearable(context: Context, actor: Actor): Promise<Map<StreamName, number>> {
-  const audience = await audienceOf(context.db, actor)
+async function hearable(context: Context, actor: Actor): Promise<Audience> {
+  const audience = await audienceOf(context, actor)
   if (audience.size === 0) throw new AppError('not_signed_in', 'This session is over. Please sign in.')
   return audience
 }
 
 /** The whole state. The numbers are read first, so the state is never older than they say. */
 export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
-  const cursors = Object.fromEntries(await hearable(context, actor)) as Cursors
+  const audience = await hearable(context, actor)
+  const cursors = Object.fromEntries([...audience].map(([stream, { head }]) => [stream, head])) as Cursors
   const [workspace, people, account, channels, unreadThreads] = await Promise.all([
     loadWorkspace(context),
     loadPeople(context),
@@ -39,14 +40,12 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
   return { me, workspace, people, sections: account.sections, channels, unreadThreads, cursors }
 }
 
-type Behind = { stream: StreamName; after: number; head: number }
+type Behind = Stand & { stream: StreamName; after: number }
 
 /** Splits streams that lag into those to replay and channels to open anew. */
-async function sortBehind(context: Context, actor: Actor, behind: Behind[]) {
-  const heads = await readHeads(context.db, behind.map(({ stream }) => stream))
+function sortBehind(actor: Actor, behind: Behind[]) {
   const fixed: StreamName[] = [workspaceStream, directoryStream, userStream(actor.personId)]
-  const isTooOld = ({ stream, after, head }: Behind) => {
-    const floor = heads.get(stream)?.floor ?? 0
+  const isTooOld = ({ stream, after, head, floor }: Behind) => {
     const most = fixed.includes(stream) ? mostPerFixedStream : mostPerChannel
     // A cursor ahead of the head comes from a database that was set back to a backup.
     return after < floor || after > head || head - after > most
@@ -72,11 +71,11 @@ export async function catchUp(context: Context, actor: Actor, cursors: Cursors):
   const asked = Object.entries(cursors) as [StreamName, number][]
   const gone = asked.flatMap(([stream]) => (audience.has(stream) ? [] : [stream]))
   const behind = asked.flatMap(([stream, after]) => {
-    const head = audience.get(stream)
-    return head === undefined || head === after ? [] : [{ stream, after, head }]
+    const stand = audience.get(stream)
+    return stand === undefined || stand.head === after ? [] : [{ stream, after, ...stand }]
   })
   if (behind.length === 0) return { entries: [], fresh: [], gone, hasMore: false }
-  const { replay, tooOld } = await sortBehind(context, actor, behind)
-  const [entries, fresh] = await Promise.all([readMissed(context.db, replay, mostPerAnswer), freshStates(context, tooOld)])
+  const { replay, tooOld } = sortBehind(actor, behind)
+  const [entries, fresh] = await Promise.all([readMissed(context, replay, mostPerAnswer), freshStates(context, tooOld)])
   return { entries, fresh, gone, hasMore: entries.length === mostPerAnswer }
 }

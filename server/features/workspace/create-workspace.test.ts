@@ -16,7 +16,14 @@ async function undoSetup() {
   await app.context.db.$executeRawUnsafe('TRUNCATE workspace, person, channel, stream, entry CASCADE')
 }
 const inputWith = (token: string) =>
-  ({ token, workspaceName: 'Acme', name: 'Ann Owner', email: 'ann@acme.example', password: testPassword, as: 'token' }) as const
+  ({
+    token,
+    workspaceName: 'Acme',
+    name: 'Ann Owner',
+    email: 'ann@acme.example',
+    password: testPassword,
+    as: 'token',
+  }) as const
 const create = (token: string) => ask(app.url, 'workspace.create', inputWith(token))
 
 describe('workspace.create', () => {
@@ -26,11 +33,15 @@ describe('workspace.create', () => {
     const ann = new Client(app.url, await create(token))
     const state = await ann.call('sync.start', {})
     expect(state.workspace).toEqual({ name: 'Acme', revision: 1 })
-    expect(state.people).toMatchObject([{ id: ann.personId, name: 'Ann Owner', role: 'owner', isActive: true }])
+    expect(state.people).toMatchObject([
+      { id: ann.personId, name: 'Ann Owner', role: 'owner', isActive: true },
+    ])
     expect(state.me.email).toBe('ann@acme.example')
     expect(state.channels.map(({ channel }) => [channel.kind, channel.name])).toEqual([['public', 'general']])
     const channelId = state.channels[0]!.channel.id
-    const entries = await app.context.db.entry.findMany({ select: { stream: true, type: true, actorId: true } })
+    const entries = await app.context.db.entry.findMany({
+      select: { stream: true, type: true, actorId: true },
+    })
     const recorded = entries.map(({ stream, type }) => `${stream} ${type}`)
     expect(recorded).toEqual(
       expect.arrayContaining([
@@ -48,7 +59,8 @@ describe('workspace.create', () => {
     await undoSetup()
     const old = (await ensureSetupToken(app.context)) as string
     const token = (await ensureSetupToken(app.context)) as string
-    for (const wrong of ['', 'guess', old, `${token}x`]) await expect(create(wrong)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const wrong of ['', 'guess', old, `${token}x`])
+      await expect(create(wrong)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await app.context.db.person.count()).toBe(0)
     expect((await create(token)).token).not.toBeNull()
   })
@@ -56,7 +68,11 @@ describe('workspace.create', () => {
   test('refuses a weak password made of the workspace, and the token still works', async () => {
     await undoSetup()
     const token = (await ensureSetupToken(app.context)) as string
-    const weak = ask(app.url, 'workspace.create', { ...inputWith(token), workspaceName: 'Umbrellas', password: 'umbrellas2026' })
+    const weak = ask(app.url, 'workspace.create', {
+      ...inputWith(token),
+      workspaceName: 'Umbrellas',
+      password: 'umbrellas2026',
+    })
     await expect(weak).rejects.toMatchObject({ code: 'weak_password', field: 'password' })
     expect(await app.context.db.workspace.count()).toBe(0)
     expect((await create(token)).token).not.toBeNull()
@@ -67,7 +83,8 @@ describe('workspace.create', () => {
     const token = (await ensureSetupToken(app.context)) as string
     const results = await Promise.allSettled([create(token), create(token), create(token)])
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'setup_done' })
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'setup_done' })
     expect(await app.context.db.person.count()).toBe(1)
     expect(await app.context.db.channel.count()).toBe(1)
   })
@@ -82,7 +99,9 @@ describe('workspace.create', () => {
     await undoSetup()
     const token = (await ensureSetupToken(app.context)) as string
     const browser = new TestBrowser(app.url)
-    expect((await browser.post('workspace.create', { ...inputWith(token), as: 'browser' })).body.token).toBeNull()
+    expect(
+      (await browser.post('workspace.create', { ...inputWith(token), as: 'browser' })).body.token,
+    ).toBeNull()
     expect((await browser.post('sync.start', {})).status).toBe(200)
   })
 })

@@ -19,7 +19,11 @@ export async function findSetupTokenHash(db: Database): Promise<Uint8Array | nul
 }
 
 /** A second call waits for the first one's commit, and then answers null. */
-export async function insertWorkspace(tx: Transaction, name: string, now: Date): Promise<WorkspaceRow | null> {
+export async function insertWorkspace(
+  tx: Transaction,
+  name: string,
+  now: Date,
+): Promise<WorkspaceRow | null> {
   const [row] = await tx.$queryRaw<WorkspaceRow[]>`
     INSERT INTO workspace (name, created_at) VALUES (${name}, ${now}) ON CONFLICT DO NOTHING RETURNING name, revision`
   if (row) await tx.setupToken.deleteMany()

@@ -12,5 +12,7 @@ export function canCreateWorkspace(given: Buffer, kept: Uint8Array | null): Verd
 }
 
 export function canRenameWorkspace(actor: Actor): Verdict {
-  return (actor.kind === 'person' && isAdmin(actor)) || refuse('Only owners and admins can rename the workspace.')
+  return (
+    (actor.kind === 'person' && isAdmin(actor)) || refuse('Only owners and admins can rename the workspace.')
+  )
 }

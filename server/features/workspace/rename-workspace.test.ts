@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { version } from '../../core/version.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask } from '../../test/client.ts'
-import { version } from '../../core/version.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -11,19 +11,30 @@ afterAll(() => app.stop())
 
 describe('workspace.peek', () => {
   test('tells a stranger what this is', async () => {
-    expect(await ask(app.url, 'workspace.peek', {})).toEqual({ product: 'nucleus', version, isSetUp: true, name: 'Test' })
+    expect(await ask(app.url, 'workspace.peek', {})).toEqual({
+      product: 'nucleus',
+      version,
+      isSetUp: true,
+      name: 'Test',
+    })
   })
 })
 
 describe('workspace.rename', () => {
   test('refuses a stranger, members, guests and bots', async () => {
-    await expect(ask(app.url, 'workspace.rename', { name: 'X' })).rejects.toMatchObject({ code: 'not_signed_in' })
+    await expect(ask(app.url, 'workspace.rename', { name: 'X' })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
     for (const role of ['member', 'guest'] as const) {
       const person = await app.invite(role)
-      await expect(person.call('workspace.rename', { name: 'X' })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(person.call('workspace.rename', { name: 'X' })).rejects.toMatchObject({
+        code: 'forbidden',
+      })
     }
     const { token } = await app.owner.call('bots.create', { name: 'Robot' })
-    await expect(ask(app.url, 'workspace.rename', { name: 'X' }, token)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(ask(app.url, 'workspace.rename', { name: 'X' }, token)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 
   test('an admin renames it and everybody hears it; twice equals once', async () => {

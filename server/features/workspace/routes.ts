@@ -5,5 +5,7 @@ import { createWorkspace, peekWorkspace, renameWorkspace } from './service.ts'
 export const workspaceRoutes: Route[] = [
   publicRoute('workspace.peek', (context) => peekWorkspace(context)),
   publicRoute('workspace.create', createWorkspace),
-  route('workspace.rename', async (context, actor, { name }) => ({ workspace: await renameWorkspace(context, actor, name) })),
+  route('workspace.rename', async (context, actor, { name }) => ({
+    workspace: await renameWorkspace(context, actor, name),
+  })),
 ]

@@ -59,7 +59,16 @@ export async function createWorkspace(
     const row = await db.insertWorkspace(tx, workspaceName, context.clock.now())
     if (!row) throw setupDone()
     record(workspaceStream, { type: 'workspace.changed', workspace: presentWorkspace(row) })
-    await createPerson(context, tx, record, { id, kind: 'person', name, title: '', timeZone, role: 'owner', email, passwordHash })
+    await createPerson(context, tx, record, {
+      id,
+      kind: 'person',
+      name,
+      title: '',
+      timeZone,
+      role: 'owner',
+      email,
+      passwordHash,
+    })
     await insertChannel(tx, record, { kind: 'public', name: firstChannelName, createdById: id })
     return startSession(context, tx, record, { personId: id, kind: input.as, facts })
   })

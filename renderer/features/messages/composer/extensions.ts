@@ -1,12 +1,12 @@
 // What the composer's document may hold: what Markdown in a message can say, and nothing else.
-import { Mention } from '@tiptap/extension-mention'
+import { Mention, type MentionOptions } from '@tiptap/extension-mention'
 import { Placeholder } from '@tiptap/extension-placeholder'
-import { Extension, type Extensions, InputRule } from '@tiptap/react'
+import { Extension, type Extensions, InputRule, type Node } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { loadedEmojiData } from '../emoji/emoji-data.ts'
 import { safeHref } from '../markdown/links.ts'
 import { SendKeys, type SendKeysOptions } from './send-keys.ts'
-import { type SuggestionSources, type SuggestionState, suggestionTriggers } from './suggestions.ts'
+import { type SuggestionItem, type SuggestionSources, type SuggestionState, suggestionTriggers } from './suggestions.ts'
 
 type ComposerParts = {
   placeholder: () => string
@@ -30,7 +30,7 @@ export function composerExtensions({ placeholder, suggestions, sources, keys }: 
       },
     }),
     Placeholder.configure({ placeholder, showOnlyWhenEditable: false }),
-    Mention.configure({
+    MessageMention.configure({
       suggestions: suggestionTriggers(suggestions, sources),
       deleteTriggerWithBackspace: true,
       renderText: ({ node }) => `@${node.attrs.label ?? node.attrs.id}`,
@@ -44,6 +44,9 @@ export function composerExtensions({ placeholder, suggestions, sources, keys }: 
     SendKeys.configure(keys),
   ]
 }
+
+/** Mentions as we offer them: Mention's own types know one kind of item only. */
+const MessageMention = Mention as unknown as Node<MentionOptions<SuggestionItem, SuggestionItem>>
 
 /** ":tada:" turns into its emoji when the last colon is typed, once the list is loaded. */
 const EmojiCodes = Extension.create({

@@ -80,10 +80,12 @@ export function readInline(tokens: Token[], nameOf: NameOf, marks: Mark[] = []):
 }
 
 function readInlineToken(token: Token, nameOf: NameOf, marks: Mark[]): JSONContent[] {
-  const within = (mark: Mark) => readInline(token.tokens ?? [], nameOf, [...marks, mark])
+  const within = (mark: Mark) => readInline((token as Tokens.Strong).tokens, nameOf, [...marks, mark])
   switch (token.type) {
-    case 'text':
-      return token.tokens ? readInline(token.tokens, nameOf, marks) : readText(token.text, nameOf, marks)
+    case 'text': {
+      const { tokens, text: content } = token as Tokens.Text
+      return tokens ? readInline(tokens, nameOf, marks) : readText(content, nameOf, marks)
+    }
     case 'escape':
       return [text(token.text, marks)]
     case 'br':
