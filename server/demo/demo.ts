@@ -69,9 +69,10 @@ async function found(context: Context, foundedAt: Date): Promise<void> {
 }
 
 async function dressPeople(context: Context): Promise<void> {
-  for (const name of castNames) {
+  for (const [place, name] of castNames.entries()) {
     const { status, hasPicture } = cast[name]
-    if (hasPicture) await setPicture(context, actorOf(name), paintPicture(name))
+    // The golden angle keeps the colours of any few of them apart.
+    if (hasPicture) await setPicture(context, actorOf(name), paintPicture(name, (place * 137.5) % 360))
     if (status)
       await setStatus(context, actorOf(name), { emoji: status[0], text: status[1], expiresAt: null })
   }

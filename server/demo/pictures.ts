@@ -22,9 +22,8 @@ const blend = (a: Colour, b: Colour, share: number): Colour =>
   a.map((value, index) => Math.round(value + ((b[index] as number) - value) * share)) as Colour
 
 /** What is seen at a point. */
-function painter(seed: string): (x: number, y: number) => Colour {
+function painter(seed: string, hue: number): (x: number, y: number) => Colour {
   const chance = chanceOf(`picture/${seed}`)
-  const hue = chance() * 360
   const [top, bottom] = [colourOf(hue, 0.55, 0.5), colourOf((hue + 40) % 360, 0.8, 0.82)]
   const far = colourOf((hue + 160) % 360, 0.3, 0.5)
   const near = colourOf((hue + 170) % 360, 0.4, 0.3)
@@ -50,9 +49,9 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
 }
 
-/** A PNG in base64; the same seed paints the same picture. */
-export function paintPicture(seed: string): string {
-  const colourAt = painter(seed)
+/** A PNG in base64; `hue` of the sky in degrees. The same seed paints the same picture. */
+export function paintPicture(seed: string, hue: number): string {
+  const colourAt = painter(seed, hue)
   const rows: number[] = []
   for (let y = 0; y < size; y += 1) {
     rows.push(0)

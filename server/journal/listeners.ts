@@ -95,10 +95,17 @@ export function createListeners(context: Context, listeners: Listener[]) {
   }
   return {
     wake,
-    /** Resolves when every listener has taken in what is committed now (for tests and orderly ends). */
+    /** Resolves when every listener has taken in what is committed now (for tests). Waits for transactions under way. */
     async settled(): Promise<void> {
-      wake()
-      await Promise.all(running.values())
+      const [{ end }] = await context.db.$queryRaw<[{ end: string }]>`
+        SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS end`
+      for (let isPast = false; !isPast && !isStopped; ) {
+        const [row] = await context.db.$queryRaw<[{ past: boolean }]>`
+          SELECT pg_snapshot_xmin(pg_current_snapshot()) >= ${end}::xid8 AS past`
+        isPast = row.past
+        wake()
+        await Promise.all(running.values())
+      }
     },
     async stop(): Promise<void> {
       isStopped = true

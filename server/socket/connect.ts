@@ -106,17 +106,14 @@ export function acceptSockets(wiring: Wiring): void {
       socket.data.actor = actor
       socket.data.watched = []
       socket.data.presence = 'active'
-      // The token and the headers have done their work: they need not lie in memory all day.
+      // Token and headers have done their work and need not lie in memory all day; the request weighs more than the socket.
       Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} })
+      Object.assign(socket.conn, { request: null })
       next()
     } catch (error) {
       context.log.warn({ err: error }, 'socket could not be authenticated')
       next(new Error('not_ready'))
     }
-  })
-  // The handshake's request is needed no more; with thousands of sockets it weighs more than they do.
-  io.engine.on('connection', (connection: { request: unknown }) => {
-    connection.request = null
   })
   io.on('connection', (socket) => {
     hearSignals(wiring, socket)

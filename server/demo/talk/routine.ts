@@ -114,7 +114,7 @@ export const tasks: Partial<Record<CastName, Tasks>> = {
     'off-site backup',
     'restore by heart',
     'waves for Hub releases',
-    'Hub 4.18, waves',
+    'the last wave of Hub 4.18',
   ],
   oskar: [
     'the list in the app',

@@ -32,6 +32,6 @@ export async function reachChannel(
  */
 export async function reachForChange(context: Context, actor: Actor, channelId: ChannelId, tx: Transaction) {
   await reachChannel(context, actor, channelId, tx)
-  //await lockStream(tx, channelStream(channelId))
+  await lockStream(tx, channelStream(channelId))
   return reachChannel(context, actor, channelId, tx)
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { directoryStream } from '../../../contract/events.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { channelStream, directoryStream } from '../../../contract/events.ts'
+import { lockStream } from '../../journal/append.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask, type Client } from '../../test/client.ts'
 
@@ -50,6 +51,23 @@ describe('channels.update', () => {
     expect(outside.of('channel.changed').every(({ stream }) => stream === directoryStream)).toBe(true)
     ear.close()
     outside.close()
+  })
+
+  it('decides on what the one before has made of the channel, not on what it saw when it came', async () => {
+    const { id: channelId, revision } = await create('public', 'moment')
+    const { db } = app.context
+    const change = () => bob.call('channels.update', { channelId, topic: 'the same' })
+    const answers = await db.$transaction(async (tx) => {
+      await lockStream(tx, channelStream(channelId))
+      const asked = [change(), change(), change()]
+      await vi.waitFor(async () => {
+        const [waiting] = await db.$queryRaw<[{ n: number }]>`
+          SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        expect(waiting.n).toBe(asked.length)
+      })
+      return { asked }
+    })
+    for (const { channel } of await Promise.all(answers.asked)) expect(channel.revision).toBe(revision + 1)
   })
 
   it('refuses a name that another public channel has', async () => {
