@@ -40,9 +40,15 @@ function Inside() {
   const wasIn = useRef(false)
   const [isEnded, setEnded] = useState(false)
   useEffect(() => {
-    if (session === 'signedIn') setEnded(false)
-    if (session === 'signedOut' && wasIn.current) setEnded(!takeLeaving())
-    wasIn.current = session === 'signedIn'
+    if (session === 'signedIn') {
+      wasIn.current = true
+      setEnded(false)
+    }
+    // Between the two the session may be unknown for a moment.
+    if (session === 'signedOut' && wasIn.current) {
+      wasIn.current = false
+      setEnded(!takeLeaving())
+    }
   }, [session])
   if (session === 'unknown') return <Opening />
   if (session === 'signedOut') return <SignInPage isEnded={isEnded} />

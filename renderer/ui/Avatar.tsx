@@ -1,5 +1,6 @@
 // A person's picture, or their initials on a colour that stays theirs.
 import { Bot } from 'lucide-react'
+import { useState } from 'react'
 import { classes } from './classes.ts'
 import { type DotPresence, PresenceDot } from './PresenceDot.tsx'
 
@@ -28,6 +29,8 @@ export function Avatar({
   isFaded,
   className,
 }: AvatarProps) {
+  // A picture that can't be had (offline, removed meanwhile) gives way to the initials.
+  const [broken, setBroken] = useState<string | null>(null)
   const hue = hueOf(colourKey ?? name)
   const radius = size >= 72 ? 16 : Math.round(size * 0.24)
   return (
@@ -41,7 +44,7 @@ export function Avatar({
     >
       <span
         aria-hidden
-        className="flex size-full items-center justify-center overflow-hidden font-semibold"
+        className="flex size-full items-center justify-center overflow-hidden font-semibold outline -outline-offset-1 outline-transparent has-[img]:outline-line"
         style={{
           borderRadius: radius,
           fontSize: `${(size * 0.4) / 16}rem`,
@@ -50,8 +53,15 @@ export function Avatar({
           color: `light-dark(oklch(0.38 0.085 ${hue}), oklch(0.92 0.045 ${hue}))`,
         }}
       >
-        {picture ? (
-          <img src={picture} alt="" className="size-full object-cover" draggable={false} loading="lazy" />
+        {picture && picture !== broken ? (
+          <img
+            src={picture}
+            alt=""
+            className="size-full object-cover"
+            draggable={false}
+            loading="lazy"
+            onError={() => setBroken(picture)}
+          />
         ) : isBot ? (
           <Bot size={Math.round(size * 0.56)} />
         ) : (

@@ -13,8 +13,8 @@ export type Listener = {
   hear: (context: Context, tx: Transaction, entries: Entry[], record: Record) => Promise<void>
 }
 
-const batchSize = 200
-const retryMs = 40
+const batchSize = 500
+const pauseMs = 40
 
 type Place = { tx: string; stream: string; number: number }
 type OrderedRow = EntryRow & { tx: string }
@@ -40,24 +40,38 @@ function inStreamOrder(rows: OrderedRow[]): OrderedRow[] {
   return rows.map((row) => sorted.get(row.stream)?.next().value ?? row)
 }
 
-async function runOnce(context: Context, listener: Listener): Promise<number> {
-  const { count, entries } = await context.db.$transaction(async (tx) => {
+type Run = { count: number; isBehind: boolean }
+
+/** Whether anything lies above a place, also what the horizon still hides. */
+async function isBehind(tx: Transaction, place: Place): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ behind: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM entry WHERE (tx, stream, number) > (${place.tx}::xid8, ${place.stream}, ${place.number})
+    ) AS behind`
+  return row?.behind ?? false
+}
+
+async function runOnce(context: Context, listener: Listener): Promise<Run> {
+  const { entries, ...run } = await context.db.$transaction(async (tx) => {
     await tx.$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES (${listener.name}, '0', '', 0) ON CONFLICT DO NOTHING`
     const [place] = await tx.$queryRaw<Place[]>`
       SELECT tx::text, stream, number FROM listener WHERE name = ${listener.name} FOR UPDATE SKIP LOCKED`
-    const rows = place ? await readBatch(tx, place) : []
+    // Another process is at it.
+    if (!place) return { count: 0, isBehind: false, entries: [] }
+    const rows = await readBatch(tx, place)
     const last = rows.at(-1)
-    if (!last) return { count: 0, entries: [] }
+    if (!last) return { count: 0, isBehind: await isBehind(tx, place), entries: [] }
     const recorded: Recorded[] = []
     await listener.hear(context, tx, inStreamOrder(rows).map(presentEntry), (stream, event, subjectId = null) =>
       recorded.push({ stream, event, subjectId }),
     )
     await tx.$executeRaw`
       UPDATE listener SET tx = ${last.tx}::xid8, stream = ${last.stream}, number = ${last.number} WHERE name = ${listener.name}`
-    return { count: rows.length, entries: await append(tx, null, context.clock.now(), recorded) }
+    const behind = rows.length === batchSize || (await isBehind(tx, last))
+    return { count: rows.length, isBehind: behind, entries: await append(tx, null, context.clock.now(), recorded) }
   })
   context.journal.announce(entries)
-  return count
+  return run
 }
 
 /** Runs listeners whenever entries were committed here, and at every `tick` for those of other processes. */
@@ -67,22 +81,21 @@ export function createListeners(context: Context, listeners: Listener[]) {
   const askedAgain = new Set<string>()
 
   const drain = async (listener: Listener) => {
-    let quietTries = 0
     while (!isStopped) {
       askedAgain.delete(listener.name)
       try {
-        const count = await runOnce(context, listener)
+        const { count, isBehind } = await runOnce(context, listener)
         context.metrics.listenerLag.set({ listener: listener.name }, count)
-        if (count > 0) quietTries = 0
-        else if (!askedAgain.has(listener.name) && ++quietTries > 3) return
+        if (count === batchSize) continue
+        if (!isBehind && !askedAgain.has(listener.name)) return
       } catch (error) {
         if (!isPassing(error)) {
           context.log.error({ err: error, listener: listener.name }, 'listener failed; it goes on from the same place')
           return
         }
       }
-      // A transaction that began earlier may still hold back the horizon: look again shortly.
-      if (quietTries > 0) await new Promise((resolve) => setTimeout(resolve, retryMs * quietTries))
+      // In a busy moment much is taken at a time instead of little very often; and the horizon gets time to move.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
     }
   }
   const wake = () => {

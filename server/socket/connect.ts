@@ -40,6 +40,8 @@ async function admit({ context, dispatcher, admissions }: Wiring, socket: Nucleu
       const audience = await audienceOf(context, actor)
       if (audience.size === 0) return false
       if (isStale) continue
+      // Rooms of a socket that has left meanwhile would stay for ever.
+      if (!socket.connected) return true
       for (const [stream, { head }] of audience) dispatcher.follow(stream, head)
       await socket.join([...audience.keys()])
     }
@@ -76,8 +78,10 @@ function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocke
   // Made at the first signal: an idle socket has none.
   let limiter: RateLimiter | undefined
   const hear = <Name extends ClientSignalName>(name: Name, act: (input: ParsedSignal<Name>) => void) => {
-    socket.on(name as string, (input: unknown, acknowledge?: unknown) => {
-      const parsed = ClientSignals[name].safeParse(input)
+    socket.on(name as string, (...given: unknown[]) => {
+      // The acknowledgement comes last, whatever else was sent.
+      const acknowledge = typeof given.at(-1) === 'function' ? (given.pop() as (answer: { ok: boolean }) => void) : null
+      const parsed = ClientSignals[name].safeParse(given[0])
       let ok = parsed.success
       try {
         limiter ??= createRateLimiter(context.config.rateLimitFactor)
@@ -86,7 +90,7 @@ function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocke
       } catch {
         ok = false
       }
-      if (typeof acknowledge === 'function') acknowledge({ ok })
+      acknowledge?.({ ok })
     })
   }
   hear('typing.start', (input) => typing.start(socket, input))

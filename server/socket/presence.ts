@@ -22,10 +22,11 @@ export function createPresence(io: NucleusServer, tell: Tell) {
   const told = new Map<PersonId, Presence>()
   const changed = new Set<PersonId>()
   const changedHere = new Set<PersonId>()
-  const leaving = new Map<PersonId, NodeJS.Timeout>()
+  /** Those who left a moment ago, and how they are still seen: as before, so that who looks now sees what others see. */
+  const leaving = new Map<PersonId, { presence: Presence; timer: NodeJS.Timeout }>()
 
   const presenceHere = (personId: PersonId): Presence => {
-    let presence: Presence = leaving.has(personId) ? 'away' : 'offline'
+    let presence: Presence = leaving.get(personId)?.presence ?? 'offline'
     for (const socket of here.get(personId) ?? []) presence = higher(presence, socket.data.presence)
     return presence
   }
@@ -82,7 +83,7 @@ export function createPresence(io: NucleusServer, tell: Tell) {
   return {
     arrive(socket: NucleusSocket): void {
       const { personId } = socket.data.actor
-      clearTimeout(leaving.get(personId))
+      clearTimeout(leaving.get(personId)?.timer)
       leaving.delete(personId)
       here.set(personId, (here.get(personId) ?? new Set()).add(socket))
       noteHere(personId)
@@ -92,13 +93,14 @@ export function createPresence(io: NucleusServer, tell: Tell) {
       const { personId } = socket.data.actor
       const sockets = here.get(personId)
       sockets?.delete(socket)
-      if (!sockets || sockets.size > 0) return
+      if (!sockets) return
+      if (sockets.size > 0) return noteHere(personId)
       here.delete(personId)
-      const gone = setTimeout(() => {
+      const timer = setTimeout(() => {
         leaving.delete(personId)
         noteHere(personId)
       }, graceMs)
-      leaving.set(personId, gone.unref())
+      leaving.set(personId, { presence: socket.data.presence, timer: timer.unref() })
     },
     report(socket: NucleusSocket, presence: 'active' | 'away'): void {
       socket.data.presence = presence
@@ -111,6 +113,11 @@ export function createPresence(io: NucleusServer, tell: Tell) {
       for (const personId of socket.data.watched) watchers.set(personId, (watchers.get(personId) ?? new Set()).add(socket))
       socket.emit('presence', socket.data.watched.map((personId) => ({ personId, presence: presenceOf(personId) })))
     },
-    stop: () => clearInterval(timer),
+    /** The people of this process are nowhere from now on; the other processes do not wait for them. */
+    stop(): void {
+      clearInterval(timer)
+      const gone = [...here.keys(), ...leaving.keys()].map((personId) => ({ personId, presence: 'offline' as const }))
+      if (gone.length > 0) tell('presence', processId, gone)
+    },
   }
 }

@@ -46,10 +46,13 @@ function leave({ io }: Audience, listener: StreamName, stream: StreamName) {
 }
 
 /** Changes who hears what, before the entry itself is pushed: whoever is out hears not one more. */
-export function changeAudience(audience: Audience, { event, stream }: Entry): void {
+export function changeAudience(audience: Audience, { event, stream, number }: Entry): void {
   switch (event.type) {
     case 'member.left':
       return leave(audience, userStream(event.personId), channelStream(event.channelId))
+    case 'member.joined':
+      // Where somebody was removed and added again, the stream's own order decides, whatever their own stream said before.
+      return join(audience, userStream(event.personId), channelStream(event.channelId), number)
     case 'channel.joined':
       return join(audience, stream, channelStream(event.joined.channel.id), event.head)
     case 'access.changed':

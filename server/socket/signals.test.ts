@@ -12,10 +12,10 @@ let channel: ChannelId
 
 const signal = (ear: Ear, name: string, ...input: unknown[]): Promise<{ ok: boolean }> =>
   ear.socket.timeout(5000).emitWithAck(name, ...input)
-/** Everything of one kind that a socket hears from now on, flattened. */
-function gather<Name extends 'typing' | 'presence'>(ear: Ear, name: Name) {
-  const heard: ServerSignal<Name>[number][] = []
-  ear.socket.on(name as string, (payload: ServerSignal<Name>) => void heard.push(...(payload as typeof heard)))
+/** Every typist that a socket hears of from now on, flattened. */
+function gatherTyping(ear: Ear) {
+  const heard: ServerSignal<'typing'> = []
+  ear.socket.on('typing', (payload: ServerSignal<'typing'>) => void heard.push(...payload))
   return heard
 }
 const createPrivate = async (name: string, members: Client[]) => {
@@ -34,8 +34,8 @@ afterAll(() => server.stop())
 describe('typing', () => {
   test('reaches the members of the channel and nobody else', async () => {
     const [ears, outside] = await Promise.all([Promise.all([alice.listen(), bob.listen()]), carla.listen()])
-    const heard = ears.map((ear) => gather(ear, 'typing'))
-    const heardOutside = gather(outside, 'typing')
+    const heard = ears.map((ear) => gatherTyping(ear))
+    const heardOutside = gatherTyping(outside)
     expect(await signal(ears[1] as Ear, 'typing.start', { channelId: channel })).toEqual({ ok: true })
     const expected = [{ channelId: channel, threadId: null, personId: bob.personId }]
     await expect.poll(() => heard).toEqual([expected, expected])
@@ -49,7 +49,7 @@ describe('typing', () => {
 
   test('of whoever is not in the channel reaches nobody', async () => {
     const [ear, outside] = await Promise.all([bob.listen(), carla.listen()])
-    const heard = gather(ear, 'typing')
+    const heard = gatherTyping(ear)
     await signal(outside, 'typing.start', { channelId: channel })
     const inside = await alice.listen()
     await signal(inside, 'typing.start', { channelId: channel })
@@ -59,52 +59,11 @@ describe('typing', () => {
 
   test('is told once per moment, however often it is signalled', async () => {
     const ear = await bob.listen()
-    const heard = gather(ear, 'typing')
+    const heard = gatherTyping(ear)
     await Promise.all(Array.from({ length: 10 }, () => signal(ear, 'typing.start', { channelId: channel })))
     await expect.poll(() => heard.length).toBeGreaterThan(0)
     expect(heard.length).toBeLessThan(10)
     ear.close()
-  })
-})
-
-describe('presence', () => {
-  const lastOf = (heard: ServerSignal<'presence'>, who: Client) =>
-    heard.filter(({ personId }) => personId === who.personId).at(-1)?.presence
-
-  test('is answered at once for the people on screen, and told when it changes', async () => {
-    const [watcher, watched] = await Promise.all([alice.listen(), bob.listen()])
-    const heard = gather(watcher, 'presence')
-    await signal(watcher, 'presence.watch', { personIds: [bob.personId, carla.personId] })
-    await expect.poll(() => [lastOf(heard, bob), lastOf(heard, carla)]).toEqual(['active', 'offline'])
-    await signal(watched, 'presence.report', { presence: 'away' })
-    await expect.poll(() => lastOf(heard, bob), { timeout: 5000 }).toBe('away')
-    await signal(watched, 'presence.report', { presence: 'active' })
-    await expect.poll(() => lastOf(heard, bob), { timeout: 5000 }).toBe('active')
-    watcher.close()
-    watched.close()
-  })
-
-  test('is told of nobody else, nor of those who have left the screen', async () => {
-    const [watcher, watched] = await Promise.all([alice.listen(), bob.listen()])
-    await signal(watcher, 'presence.watch', { personIds: [bob.personId] })
-    await signal(watcher, 'presence.watch', { personIds: [carla.personId] })
-    const heard = gather(watcher, 'presence')
-    await signal(watched, 'presence.report', { presence: 'away' })
-    const arriving = await carla.listen()
-    await expect.poll(() => lastOf(heard, carla), { timeout: 5000 }).toBe('active')
-    expect(lastOf(heard, bob)).toBeUndefined()
-    for (const ear of [watcher, watched, arriving]) ear.close()
-  })
-
-  test('of a person with two windows is the livelier one', async () => {
-    const [watcher, first, second] = await Promise.all([alice.listen(), bob.listen(), bob.listen()])
-    await signal(first, 'presence.report', { presence: 'away' })
-    const heard = gather(watcher, 'presence')
-    await signal(watcher, 'presence.watch', { personIds: [bob.personId] })
-    await expect.poll(() => lastOf(heard, bob)).toBe('active')
-    await signal(second, 'presence.report', { presence: 'away' })
-    await expect.poll(() => lastOf(heard, bob), { timeout: 5000 }).toBe('away')
-    for (const ear of [watcher, first, second]) ear.close()
   })
 })
 

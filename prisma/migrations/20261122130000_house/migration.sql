@@ -156,6 +156,7 @@ CREATE TABLE mention (
 );
 CREATE INDEX mention_channel ON mention (person_id, channel_id, position);
 CREATE INDEX mention_sent_at ON mention (person_id, sent_at);
+CREATE INDEX mention_message ON mention (message_id);
 
 CREATE TABLE thread_follow (
   person_id uuid NOT NULL REFERENCES person ON DELETE CASCADE,

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
 import { useMe, usePeople } from '../people/store.ts'
 import { matchRank } from '../search/match.ts'
+import { useFirstFocus } from '../search/use-first-focus.ts'
 
 type PeoplePickerProps = {
   label: string
@@ -29,6 +30,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
   const { label, note, chosen, onChange, without = [], max = 1000, autoFocus, isOpen } = props
   const { t } = useTranslation('channels')
   const id = useId()
+  const field = useFirstFocus(autoFocus ?? false)
   const people = usePeople()
   const me = useMe()?.person.id
   const [query, setQuery] = useState('')
@@ -67,8 +69,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
         ))}
         <input
           id={`${id}-field`}
-          // biome-ignore lint/a11y/noAutofocus: the dialog was opened to choose people
-          autoFocus={autoFocus}
+          ref={field}
           role="combobox"
           aria-expanded={offered.length > 0}
           aria-controls={`${id}-list`}

@@ -19,6 +19,7 @@ import { peopleStore, usePeople } from '../people/store.ts'
 import { recentChannels, useRememberRecent } from './recent-channels.ts'
 import { SwitcherRow } from './SwitcherRow.tsx'
 import { type SwitcherItem, switcherItems } from './switcher-items.ts'
+import { useFirstFocus } from './use-first-focus.ts'
 import { closeSwitcher, openSwitcher, switcherStore } from './switcher-store.ts'
 
 export function QuickSwitcher() {
@@ -50,6 +51,7 @@ function Switcher() {
   const { t } = useTranslation('search')
   const [, navigate] = useLocation()
   const id = useId()
+  const field = useFirstFocus()
   const [query, setQuery] = useState('')
   const [index, setIndex] = useState(0)
   const items = useItems(query)
@@ -82,8 +84,7 @@ function Switcher() {
       <div className="flex items-center gap-3 border-b border-line px-4">
         <Search size={18} className="shrink-0 text-ink-faint" aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the switcher is opened to type
-          autoFocus
+          ref={field}
           role="combobox"
           aria-expanded={items.length > 0}
           aria-controls={`${id}-list`}

@@ -9,8 +9,6 @@ import { lockStream } from '../../journal/append.ts'
 import { findPlace, type Place } from './db.ts'
 import { canSeeChannel } from './policy.ts'
 
-export type ReachedChannel = Place
-
 /**
  * A channel the actor may see (as a member, or a public one for everybody but guests) and the own membership, null when
  * there is none. Throws not_found, the same for a hidden channel and an absent one.
@@ -20,7 +18,7 @@ export async function reachChannel(
   actor: Actor,
   channelId: ChannelId,
   db: Database | Transaction = context.db,
-): Promise<ReachedChannel> {
+): Promise<Place> {
   const place = await findPlace(db, channelId, actor.personId)
   if (!place || !canSeeChannel(actor, place.channel, place.membership !== null)) throw notFound('channel')
   return place

@@ -1,16 +1,19 @@
 // The doors of channels.
 import { type Route, route } from '../../http/route.ts'
-import { browseChannels } from './browse.ts'
-import { openDirect } from './direct.ts'
-import { archiveChannel, createChannel, updateChannel } from './manage.ts'
 import {
+  archiveChannel,
+  browseChannels,
+  createChannel,
   inviteToChannel,
   joinChannel,
   leaveChannel,
   listChannelMembers,
+  openDirect,
   removeFromChannel,
-} from './membership.ts'
-import { saveSections, setPreference } from './preferences.ts'
+  saveSections,
+  setPreference,
+  updateChannel,
+} from './service.ts'
 
 export const channelRoutes: Route[] = [
   route('channels.create', async (context, actor, input) => ({

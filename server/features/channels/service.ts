@@ -3,7 +3,7 @@ export { browseChannels } from './browse.ts'
 export { openDirect } from './direct.ts'
 export { loadChannels, loadJoinedChannels } from './load.ts'
 export { archiveChannel, createChannel, updateChannel } from './manage.ts'
-export { addMembers, addToChannels, insertChannel, removeMember } from './members.ts'
+export { addToChannels, insertChannel } from './members.ts'
 export {
   inviteToChannel,
   joinChannel,
@@ -12,4 +12,4 @@ export {
   removeFromChannel,
 } from './membership.ts'
 export { saveSections, setPreference } from './preferences.ts'
-export { type ReachedChannel, reachChannel } from './reach.ts'
+export { reachChannel } from './reach.ts'

@@ -51,7 +51,7 @@ describe('sessions.signIn', () => {
     expect(signedIn.personId).toBe(app.owner.personId)
   })
 
-  test('gives the same refusal for a wrong password, an unknown address, a bot and a deactivated person', async () => {
+  test('gives the same refusal for a wrong password, none, an unknown address and a deactivated person', async () => {
     const gone = await app.invite('member', 'Gone Girl')
     await app.owner.call('people.deactivate', { personId: gone.personId })
     const tries = [

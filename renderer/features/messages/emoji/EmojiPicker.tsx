@@ -7,6 +7,7 @@ import { classes } from '../../../ui/classes.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'
 import { columns, moveInGrid, type PickerGrid, pickerGrid, type PickerRow } from './picker-rows.ts'
 import { recentEmoji, rememberEmoji, setSkinTone, skinTone } from './recent-emoji.ts'
+import { useFirstFocus } from '../../search/use-first-focus.ts'
 import { SkinTones } from './SkinTones.tsx'
 import { useEmojiData } from './use-emoji-data.ts'
 
@@ -28,6 +29,7 @@ const noCells: PickerGrid = { rows: [], cells: [], headings: new Map() }
 export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const { t } = useTranslation('messages')
   const id = useId()
+  const field = useFirstFocus()
   const data = useEmojiData()
   const list = useRef<VirtualizerHandle>(null)
   const [query, setQuery] = useState('')
@@ -65,8 +67,7 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       <div className="flex items-center gap-2 border-b border-line px-3 py-2">
         <Search size={15} className="shrink-0 text-ink-faint" aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the picker was opened to choose one
-          autoFocus
+          ref={field}
           role="combobox"
           aria-label={t('emoji.search')}
           aria-expanded
