@@ -33,6 +33,7 @@ export type App = {
 const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url))
 const bodyLimit = 512 * 1024
 const requestTimeoutMs = 30_000
+const stopGraceMs = 3000
 
 /** Scripts only from our own files; styles may be set by attributes, as React and the editor do. */
 const contentSecurityPolicy = {
@@ -64,6 +65,21 @@ export function createContext(config: Config, databaseUrl: string, clock: Clock 
   }
 }
 
+/** Fastify takes no number of proxies: whoever says one answers for nobody reaching the server past them. */
+function trustedProxies(setting: boolean | number | string) {
+  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting
+}
+
+/** Resolves with `closing`. Who is being answered gets the answer; connections kept for later do not hold up the end. */
+async function whileClosing(http: FastifyInstance, closing: Promise<void>) {
+  const idle = setInterval(() => http.server.closeIdleConnections(), 50)
+  const late = setTimeout(() => http.server.closeAllConnections(), stopGraceMs)
+  await closing.finally(() => {
+    clearInterval(idle)
+    clearTimeout(late)
+  })
+}
+
 async function createHttp(context: Context): Promise<FastifyInstance> {
   const { config } = context
   const isSecure = config.publicUrl.startsWith('https:')
@@ -71,9 +87,13 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     logger: false,
     bodyLimit,
     requestTimeout: requestTimeoutMs,
-    trustProxy: config.trustProxy as boolean,
+    trustProxy: trustedProxies(config.trustProxy),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that can't be decoded never reach a route.
+    frameworkErrors: (_error, _request, reply) => {
+      void sendError(reply, new AppError('unknown_command', 'There is nothing at this address.'))
+    },
   })
   await http.register(cookie)
   await http.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
@@ -121,7 +141,7 @@ export async function buildApp(context: Context): Promise<App> {
     listeners: side,
     async stop() {
       clearInterval(sweep)
-      await gateway.stop()
+      await whileClosing(http, gateway.stop())
       await http.close()
       await side.stop()
       await context.db.$disconnect()

@@ -3,6 +3,7 @@ import { type App, buildApp, createContext } from './app.ts'
 import { ConfigError, type Config, readConfig } from './core/config.ts'
 import { startPostgres } from './core/embedded-postgres.ts'
 import { migrate } from './core/migrate.ts'
+import { say, step } from './core/step.ts'
 import { jobs } from './features/features.ts'
 import { ensureSetupToken } from './features/workspace/service.ts'
 import { startJobs } from './jobs/jobs.ts'
@@ -11,16 +12,9 @@ type Ending = () => Promise<void>
 
 const endings: Ending[] = []
 
-async function step<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  const startedAt = performance.now()
-  const result = await work()
-  console.log(`✓ ${name.padEnd(16)} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-  return result
-}
-
 async function openPostgres(config: Config): Promise<string> {
   if (config.databaseUrl) return config.databaseUrl
-  const postgres = await step('postgres', () => startPostgres({ dataFolder: config.dataFolder, log: (line) => console.log(`  ${line}`) }))
+  const postgres = await step('postgres', () => startPostgres({ dataFolder: config.dataFolder, log: (line) => say(`  ${line}`) }))
   endings.push(postgres.stop)
   void postgres.gone.then(() => end(1, 'Postgres has stopped.'))
   return postgres.url
@@ -64,9 +58,9 @@ async function boot() {
     const { openDemo } = await import('./demo/demo.ts')
     await openDemo(app)
   }
-  console.log(`\nNucleus is at ${config.publicUrl}`)
+  say(`\nNucleus is at ${config.publicUrl}`)
   const setupToken = await ensureSetupToken(context)
-  if (setupToken) console.log(`Create the workspace here, once: ${config.publicUrl}/setup#token=${setupToken}`)
+  if (setupToken) say(`Create the workspace here, once: ${config.publicUrl}/setup#token=${setupToken}`)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))

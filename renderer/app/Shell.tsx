@@ -6,7 +6,6 @@ import { useLocation } from 'wouter'
 import { Sidebar } from '../features/channels/Sidebar.tsx'
 import { MeMenu } from '../features/people/MeMenu.tsx'
 import { useWorkspace } from '../features/people/store.ts'
-import { QuickSwitcher } from '../features/search/QuickSwitcher.tsx'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
@@ -36,12 +35,13 @@ export function Shell() {
     <div className="flex h-full flex-col">
       <ConnectionStrip />
       <div className="relative flex min-h-0 flex-1">
-        {showsSidebar && (
+        {room !== 'narrow' && (
+          // Hidden, not gone: the quick switcher and the keys from channel to channel live in the sidebar.
           <section
             aria-label={t('sidebar.label')}
             tabIndex={-1}
-            data-pane
-            className="flex shrink-0 outline-none"
+            data-pane={showsSidebar || undefined}
+            className={showsSidebar ? 'flex shrink-0 outline-none' : 'hidden'}
           >
             <div className="flex flex-col bg-sidebar" style={{ width: sidebar }}>
               {content}
@@ -71,7 +71,6 @@ export function Shell() {
         </div>
         <RightPane room={room} />
       </div>
-      <QuickSwitcher />
       <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
     </div>
   )

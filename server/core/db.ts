@@ -1,17 +1,20 @@
 // The database client. Only features' db.ts files and the journal use it.
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { Prisma, PrismaClient } from './prisma/client.ts'
 
 export { Prisma }
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient
 
+const pools = new WeakMap<Database, pg.Pool>()
+
 /**
  * Opens a pool of `connections` to `url`. A statement is ended after 15 s and a wait for a lock after 5 s, so that no
  * request hangs behind a stuck one.
  */
 export function openDatabase(url: string, connections: number): Database {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: 10_000,
@@ -21,7 +24,17 @@ export function openDatabase(url: string, connections: number): Database {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'nucleus',
   })
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
+  // A longer message would quote the arguments, and so what people wrote.
+  const db = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  pools.set(db, pool)
+  return db
+}
+
+/** Connections at work and those who wait for one. */
+export function queriesInFlight(db: Database): number {
+  const pool = pools.get(db)
+  return pool ? pool.totalCount - pool.idleCount + pool.waitingCount : 0
 }
 
 /** The SQLSTATE (PostgreSQL appendix A) behind an error of the driver, however deep Prisma wrapped it. */
@@ -44,3 +57,18 @@ export const uniqueViolation = '23505'
 export const deadlock = '40P01'
 /** Errors that a repeated transaction gets over: serialization failure, deadlock, lock not available. */
 export const isPassing = (error: unknown) => ['40001', deadlock, '55P03'].includes(sqlState(error) ?? '')
+
+/** Driver and Prisma codes for "the database can't be reached" (Node's errno, Prisma's P1001, P1002, P1008, P1017, P2024). */
+const lostCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024)$/
+const lostMessages = /Connection terminated|connection timeout|server closed the connection|Can't reach database/i
+
+/** The database is away or going away: classes 08 and 57P of SQLSTATE, or no connection at all. It comes back by itself. */
+export function isUnreachable(error: unknown): boolean {
+  if (/^(08|57P)/.test(sqlState(error) ?? '')) return true
+  for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 6; depth += 1) {
+    const { code, message, cause, kind } = at as { code?: unknown; message?: unknown; cause?: unknown; kind?: unknown }
+    if (lostCodes.test(String(code)) || lostMessages.test(String(message)) || kind === 'ConnectionClosed') return true
+    at = cause ?? (at as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError
+  }
+  return false
+}

@@ -41,7 +41,7 @@ export function createMetrics() {
       buckets: [1, 2, 5, 10, 20, 50, 100],
       registers,
     }),
-    dbWaiting: new Gauge({ name: 'nucleus_db_queries_in_flight', help: 'Queries started and not yet answered', registers }),
+    dbQueries: new Gauge({ name: 'nucleus_db_queries_in_flight', help: 'Pool connections at work, and queries waiting for one', registers }),
     rateLimited: new Counter({ name: 'nucleus_rate_limited_total', help: 'Refused for their rate', labelNames: ['by'], registers }),
   }
 }

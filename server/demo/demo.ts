@@ -6,6 +6,7 @@
 
 import { workspaceStream } from '../../contract/events.ts'
 import type { App } from '../app.ts'
+import { say, step } from '../core/step.ts'
 import type { Context } from '../core/context.ts'
 import { sqlState, uniqueViolation } from '../core/db.ts'
 import { createPerson, setPicture, setStatus } from '../features/people/service.ts'
@@ -34,13 +35,12 @@ const unfinishedName = `${companyName} (demo, not complete yet)`
 /** Before the first scene. */
 const foundedBeforeMs = 120 * 86_400_000
 
-const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 function printSignIns() {
   const rows = players.map((name) => [emailOf(name), cast[name].role, demoPassword])
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] as string).length)))
-  print(`\n${companyName} is a made-up company to look around in. Sign in as one of them:`)
-  for (const row of rows) print(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`)
+  say(`\n${companyName} is a made-up company to look around in. Sign in as one of them:`)
+  for (const row of rows) say(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`)
 }
 
 /** The workspace and everybody, all or nothing. */
@@ -104,19 +104,17 @@ async function foundOnce(context: Context): Promise<void> {
  */
 export async function openDemo(app: App): Promise<void> {
   const { context } = app
-  const startedAt = performance.now()
   const alice = personIdOf('alice')
   if (!(await findWorkspace(context.db, alice))) await foundOnce(context)
   const workspace = await findWorkspace(context.db, alice)
   if (!workspace?.isDemo) {
-    print(
+    say(
       `  The demo needs an empty data folder; this one holds the workspace "${workspace?.name}", which stays as it is.`,
     )
     return
   }
   if (workspace.name === unfinishedName) {
-    await fill(app, workspace.createdAt)
-    print(`✓ ${'demo'.padEnd(16)} ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
+    await step('demo', () => fill(app, workspace.createdAt))
   }
   printSignIns()
 }

@@ -1,7 +1,7 @@
 // What is thrown becomes a refusal from the closed list; what is not known becomes `internal` and tells nothing.
 import type { FastifyReply } from 'fastify'
 import { type ErrorCode, errorStatus, type ErrorView } from '../../contract/errors.ts'
-import { isPassing } from '../core/db.ts'
+import { isPassing, isUnreachable } from '../core/db.ts'
 import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 
@@ -21,6 +21,10 @@ export function asAppError(error: unknown, log: Log): AppError {
   if (known) return new AppError(...known)
   if (statusCode === 400) return new AppError('invalid_input', 'The body is not valid JSON.')
   if (isPassing(error)) return new AppError('not_ready', 'The server is very busy. Try again.', { retryAfterMs: 1000 })
+  if (isUnreachable(error)) {
+    log.warn({ err: error }, 'the database is away')
+    return new AppError('not_ready', 'The database is not there for a moment. Try again.', { retryAfterMs: 1000 })
+  }
   log.error({ err: error }, 'request failed')
   return new AppError('internal', 'Something went wrong on the server. It has been logged.')
 }

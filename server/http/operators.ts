@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Context } from '../core/context.ts'
+import { queriesInFlight } from '../core/db.ts'
 import { AppError } from '../core/errors.ts'
 import { version } from '../core/version.ts'
 import { sendError } from './answer.ts'
@@ -22,7 +23,9 @@ const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.
 /** From this host always; from elsewhere with METRICS_TOKEN. */
 function mayReadMetrics(context: Context, request: FastifyRequest): boolean {
   const { metricsToken } = context.config
-  if (!metricsToken) return isLoopback(request.ip)
+  // A proxy on this host speaks from this host, for whoever is behind it.
+  const isForwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+  if (!metricsToken) return isLoopback(request.ip) && !isForwarded
   const given = Buffer.from(request.headers.authorization ?? '')
   const wanted = Buffer.from(`Bearer ${metricsToken}`)
   return given.length === wanted.length && timingSafeEqual(given, wanted)
@@ -41,6 +44,7 @@ export function addOperatorRoutes(app: FastifyInstance, context: Context) {
     if (!mayReadMetrics(context, request)) {
       return sendError(reply, new AppError('forbidden', 'Metrics are read from this host, or with METRICS_TOKEN.'))
     }
+    context.metrics.dbQueries.set(queriesInFlight(context.db))
     return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics())
   })
   app.get('/api/openapi.json', async (_request, reply) => reply.send(describeApi(version, context.config.publicUrl)))

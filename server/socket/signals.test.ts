@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChannelId, PersonId } from '../../contract/ids.ts'
 import type { ServerSignal } from '../../contract/live.ts'
 import { startTestApp, type TestApp } from '../test/app.ts'
-import type { Client, Ear } from '../test/client.ts'
+import { Client, type Ear } from '../test/client.ts'
 
 let server: TestApp
 let alice: Client
@@ -88,7 +88,7 @@ describe('a socket', () => {
 
   test('is refused signals beyond its rate, and only then', async () => {
     const slow = await startTestApp({ databaseUrl: server.databaseUrl, settings: { RATE_LIMIT_FACTOR: '0.05' } })
-    const ear = await new (bob.constructor as typeof Client)(slow.url, bob).listen()
+    const ear = await new Client(slow.url, bob).listen()
     const answers = []
     for (let count = 0; count < 5; count += 1) answers.push((await signal(ear, 'presence.report', { presence: 'active' })).ok)
     expect(answers).toEqual([true, true, true, false, false])
