@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Config } from './core/config.ts'
@@ -18,6 +17,7 @@ import { addPictureRoute } from './features/people/picture-route.ts'
 import { asAppError, sendError } from './http/answer.ts'
 import { addOperatorRoutes } from './http/operators.ts'
 import { addRoutes } from './http/router.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
 import { createJournal } from './journal/journal.ts'
 import { createListeners } from './journal/listeners.ts'
 import { type Gateway, openGateway } from './socket/gateway.ts'
@@ -34,25 +34,6 @@ const clientFolder = fileURLToPath(new URL('../dist/client', import.meta.url))
 const bodyLimit = 512 * 1024
 const requestTimeoutMs = 30_000
 const stopGraceMs = 3000
-
-/** Scripts only from our own files; styles may be set by attributes, as React and the editor do. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    fontSrc: ["'self'"],
-    connectSrc: ["'self'"],
-    mediaSrc: ["'self'", 'blob:'],
-    workerSrc: ["'self'", 'blob:'],
-    manifestSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-}
 
 export function createContext(config: Config, databaseUrl: string, clock: Clock = systemClock): Context {
   return {
@@ -82,7 +63,6 @@ async function whileClosing(http: FastifyInstance, closing: Promise<void>) {
 
 async function createHttp(context: Context): Promise<FastifyInstance> {
   const { config } = context
-  const isSecure = config.publicUrl.startsWith('https:')
   const http = Fastify({
     logger: false,
     bodyLimit,
@@ -97,7 +77,7 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
   })
   await http.register(cookie)
   await http.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
-  await http.register(helmet, { contentSecurityPolicy, hsts: isSecure, crossOriginOpenerPolicy: { policy: 'same-origin' } })
+  addSecurityHeaders(http, config.publicUrl.startsWith('https:'))
   http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
   return http
 }

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { ChannelId, ClientId } from '../../contract/ids.ts'
-import { post } from '../load/http.ts'
-import { createChannel, createPeople, type LoadPerson } from '../load/people.ts'
+import { LightHttp } from '../load/light-http.ts'
+import { createChannel, createPeople } from '../load/people.ts'
 import { progress, type Row } from '../load/report.ts'
 
 const connections = 10
@@ -40,15 +40,15 @@ export async function measureDurable(url: string, databaseUrl: string): Promise<
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections })
   await pool.query('CREATE TABLE raw_message (LIKE message INCLUDING DEFAULTS INCLUDING INDEXES)')
   const body = 'A message of the usual length, as people write them in a channel of their team.'
+  const clients = people.map(({ token }) => new LightHttp(url, token))
   let number = 0
   const insert = (lane: number) => {
     number += 1
     return pool.query(rawInsert, [channels[lane % channels.length], number, people[lane]?.personId, randomUUID(), body])
   }
   const send = (lane: number) => {
-    const { token } = people[lane] as LoadPerson
     const channelId = channels[lane % channels.length] as ChannelId
-    return post(url, token, 'messages.send', { clientId: randomUUID() as ClientId, channelId, body })
+    return (clients[lane] as LightHttp).post('messages.send', { clientId: randomUUID() as ClientId, channelId, body })
   }
   const raw: number[] = []
   const durable: number[] = []
@@ -57,6 +57,7 @@ export async function measureDurable(url: string, databaseUrl: string): Promise<
     durable.push(await saturate(senders, send))
     progress(`durable: raw ${Math.round(raw.at(-1) ?? 0)}/s, messages ${Math.round(durable.at(-1) ?? 0)}/s`)
   }
+  for (const client of clients) client.close()
   await pool.query('DROP TABLE raw_message')
   await pool.end()
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length

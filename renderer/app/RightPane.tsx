@@ -1,5 +1,5 @@
 // The third pane: a thread, a channel's details or a person.
-import { type KeyboardEvent, lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChannelDetails } from '../features/channels/ChannelDetails.tsx'
 import { ThreadPane } from '../features/messages/ThreadPane.tsx'
@@ -9,6 +9,7 @@ import { useShortcut } from './keyboard.ts'
 import { layoutStore, paneWidth, type useRoom } from './layout.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
 import { type RightPane as Pane, usePanes, useRightPane } from './panes.ts'
+import { useEscape } from './use-escape.ts'
 
 const PersonPane = lazy(() =>
   import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })),
@@ -32,12 +33,7 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
     run: close,
   })
 
-  // Also while typing in the pane, unless the editor had a use for the key (a list of suggestions to close, say).
-  const leaveByEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    close()
-  }
+  const escapeKeys = useEscape(close)
   useEffect(() => () => giveFocusBack(), [])
 
   return (
@@ -45,7 +41,7 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
       aria-label={t('pane.label')}
       tabIndex={-1}
       data-pane
-      onKeyDown={leaveByEscape}
+      {...escapeKeys}
       className={classes(
         'flex min-w-0 bg-canvas outline-none',
         isOver &&

@@ -39,10 +39,12 @@ class Desk {
 let database: Database
 let desk: Desk
 let outbox: Outbox
+/** Another lock for each test: what one leaves on its way does not hold up the next. */
+let lock = 0
 
 const begin = () => {
   outbox = new Outbox({
-    rows: new OutboxRows(Promise.resolve(database), 'test'),
+    rows: new OutboxRows(Promise.resolve(database), `test-${lock}`),
     post: desk.post,
     onSent: (message) => desk.sent.push(message),
   })
@@ -64,6 +66,7 @@ const offline = () => new ApiError('offline', 'no answer')
 beforeEach(async () => {
   // IndexedDB needs the real setImmediate.
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  lock++
   desk = new Desk()
   database = await openDatabase(person)
   begin()
@@ -181,10 +184,12 @@ describe('the outbox', () => {
     await when(() => pending()[0]?.state === 'failed')
     const ids = ['one', 'two', 'three'].map((body) => send({ channelId: general, body }))
     await desk.next()
+    await vi.waitFor(async () => expect(await database.count('outbox')).toBe(4))
     outbox.stop()
     expect(pending()).toEqual([])
 
     desk = new Desk()
+    lock++
     await begin().resume()
     expect(pending().map((message) => [message.clientId, message.state])).toEqual([
       [failed, 'failed'],
@@ -222,7 +227,7 @@ describe('the outbox', () => {
     const clientId = send({ channelId: general, body: 'hello' })
     const attempt = await desk.next()
     const other = new Outbox({
-      rows: new OutboxRows(Promise.resolve(database), 'test'),
+      rows: new OutboxRows(Promise.resolve(database), `test-${lock}`),
       post: desk.post,
       onSent: (message) => desk.sent.push(message),
     })
@@ -231,7 +236,7 @@ describe('the outbox', () => {
     expect(desk.tries).toHaveLength(1)
     attempt.take()
     await when(() => pending().length === 0)
-    await navigator.locks.request(`test:${general}`, () => {})
+    await navigator.locks.request(`test-${lock}:${general}`, () => {})
     expect(desk.tries).toHaveLength(1)
     expect(desk.sent).toMatchObject([{ clientId }])
     other.stop()
@@ -242,14 +247,14 @@ describe('the outbox', () => {
     send({ channelId: random, body: 'two' })
     outbox.removeChannel(general)
     expect(pending()).toMatchObject([{ body: 'two' }])
-    await new OutboxRows(Promise.resolve(database), 'test').all()
+    await new OutboxRows(Promise.resolve(database), `test-${lock}`).all()
     await vi.waitFor(async () => expect(await database.count('outbox')).toBe(1))
   })
 
   test('sends also where the browser stores nothing', async () => {
     outbox.stop()
     outbox = new Outbox({
-      rows: new OutboxRows(Promise.resolve(null), 'test'),
+      rows: new OutboxRows(Promise.resolve(null), `test-${lock}`),
       post: desk.post,
       onSent: (message) => desk.sent.push(message),
     })

@@ -372,11 +372,26 @@ async function settle(world: World): Promise<void> {
   }
 }
 
-function expectOrdered(): void {
+/** In every moment: no message twice, none out of order, and none that turns back into what it was before. */
+function expectOrdered(seen: Map<string, string>): void {
   const { timelines, threads } = messagesStore.getState()
-  for (const { window } of [...timelines.values(), ...[...threads.values()].map(({ replies }) => ({ window: replies }))]) {
+  const windows = [
+    ...[...timelines].map(([id, { window }]) => [id, window] as const),
+    ...[...threads].flatMap(([id, { root, replies }]) => [
+      [`${id} root`, root] as const,
+      [`${id} replies`, replies] as const,
+    ]),
+  ]
+  for (const [place, window] of windows) {
     const numbers = window.messages.map((message) => message.number)
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
+    for (const { id, authorId, deletedAt, editedAt } of window.messages) {
+      // The answer to a repeated own send does not say how new it is.
+      if (authorId === me) continue
+      const version = `${deletedAt ?? ''} ${editedAt ?? ''}`
+      expect(version >= (seen.get(`${place} ${id}`) ?? '')).toBe(true)
+      seen.set(`${place} ${id}`, version)
+    }
   }
 }
 
@@ -429,10 +444,12 @@ afterEach(() => {
 })
 
 async function play(world: World, script: Action[]): Promise<void> {
+  const seen = new Map<string, string>()
   for (const { kind, a, b } of script) {
     actions[kind](world, a, b)
+    if (kind === 'restart') seen.clear()
     await vi.advanceTimersByTimeAsync(kind === 'wait' ? b * 3 : b % 4 === 0 ? 50 : 0)
-    expectOrdered()
+    expectOrdered(seen)
   }
 }
 

@@ -64,14 +64,16 @@ describe('the journal', () => {
     expect(heard).toEqual([2])
   })
 
-  test('announces only what is committed', async () => {
+  test('announces nothing whose commit fails', async () => {
     const name = stream(6)
-    const seen: number[][] = []
-    server.context.journal.onEntries((entries) => {
-      if (entries[0]?.stream === name) void numbersOf(name).then((numbers) => seen.push(numbers))
-    })
-    await write([name])
-    await expect.poll(() => seen).toEqual([[1]])
+    await server.context.db.$executeRawUnsafe(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'refused at the commit'; END $$`)
+    await server.context.db.$executeRawUnsafe(`CREATE CONSTRAINT TRIGGER late AFTER INSERT ON entry
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.stream = '${name}') EXECUTE FUNCTION refuse()`)
+    const heard: string[] = []
+    server.context.journal.onEntries((entries) => heard.push(...entries.map((entry) => entry.stream)))
+    await expect(write([name])).rejects.toThrow('refused at the commit')
+    expect([heard, await numbersOf(name)]).toEqual([[], []])
   })
 
   test('gets over a deadlock: the work is done again, once', async () => {

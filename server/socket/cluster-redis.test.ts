@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, test } from 'vitest'
-import { describeCluster } from '../test/cluster.ts'
+import { describeCluster, testCut } from '../test/cluster.ts'
 
 const findRedis = () => ['redis-server', '/usr/bin/redis-server'].find((name) => spawnSync(name, ['--version']).status === 0)
 
@@ -44,10 +44,9 @@ if ('reason' in redis) {
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'nucleus-redis-'))
   let url = ''
-  let server: ChildProcess
+  let server: ChildProcess | undefined
 
-  beforeAll(async () => {
-    const port = await freePort()
+  const startRedis = async (port: number) => {
     url = `redis://127.0.0.1:${port}`
     const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
     server = spawn(redis.binary, options, { stdio: 'ignore' })
@@ -55,13 +54,25 @@ if ('reason' in redis) {
     await client.connect()
     await client.ping()
     client.destroy()
-  })
-  afterAll(async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    server.kill()
+  }
+  const stopRedis = async () => {
+    if (!server || server.exitCode !== null || server.signalCode !== null) return
+    const ended = new Promise((resolve) => server?.once('exit', resolve))
+    server.kill('SIGKILL')
     await ended
+  }
+
+  beforeAll(async () => startRedis(await freePort()))
+  afterAll(async () => {
+    await stopRedis()
     rmSync(folder, { recursive: true, force: true })
   })
+  const settings = () => ({ CLUSTER: 'redis', REDIS_URL: url })
 
-  describeCluster('two processes that talk through Redis', () => ({ CLUSTER: 'redis', REDIS_URL: url, SWEEP_INTERVAL_MS: '60000' }), true)
+  describeCluster('two processes that talk through Redis', () => ({ ...settings(), SWEEP_INTERVAL_MS: '60000' }), true)
+  testCut('two processes whose Redis is killed and comes back lose nothing', settings, async () => {
+    await stopRedis()
+    await startRedis(Number(new URL(url).port))
+  })
+  testCut('two processes whose Redis is killed for good go on by the sweep', settings, stopRedis)
 }

@@ -18,13 +18,38 @@ async function throughRedis(context: Context, io: NucleusServer): Promise<Cluste
   const client = createClient({ url: context.config.redisUrl as string })
   client.on('error', (error) => context.log.warn({ err: error }, 'Redis'))
   await client.connect()
+  // The adapter lets go of what it publishes: without this a restart of Redis would end the process, and what waits for
+  // Redis to come back would fill the memory. A word that is lost is found by the sweep.
+  const publish = client.publish.bind(client)
+  const publishIfPossible = async (...word: Parameters<typeof publish>) => {
+    if (!client.isReady) return 0
+    return publish(...word).catch((error) => {
+      context.log.warn({ err: error }, 'Redis did not take a word to the other processes')
+      return 0
+    })
+  }
+  Object.assign(client, { publish: publishIfPossible })
   io.adapter(createRedisAdapter(client, { streamName: 'nucleus', maxLen: 20_000 }))
   return { tell: through(io), leave: async () => client.destroy() }
 }
 
+/** Throws for one that was given back before, which is most of them. */
+function giveBack(client: pg.PoolClient) {
+  try {
+    client.release(true)
+  } catch {}
+}
+
 async function throughPostgres(context: Context, io: NucleusServer, url: string): Promise<Cluster> {
   const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'nucleus-cluster' })
-  pool.on('error', (error) => context.log.warn({ err: error }, 'cluster connection'))
+  const onError = (error: Error) => context.log.warn({ err: error }, 'cluster connection')
+  pool.on('error', onError)
+  // The one that listens is never idle, so the pool does not watch it, and the adapter only takes another one when it
+  // is cut: a restart of Postgres would end the process, and every further one would cost a connection of the pool.
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    client.once('end', () => setImmediate(() => giveBack(client as pg.PoolClient)))
+  })
   await pool.query(`CREATE TABLE IF NOT EXISTS socket_io_attachments (
     id bigserial UNIQUE, created_at timestamptz DEFAULT now(), payload bytea)`)
   const errorHandler = (error: Error) => context.log.warn({ err: error }, 'cluster')

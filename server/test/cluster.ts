@@ -6,6 +6,30 @@ import type { Presence, ServerSignal } from '../../contract/live.ts'
 import { startTestApp, type TestApp } from './app.ts'
 import { Client } from './client.ts'
 
+/** Whatever `cut` does to the words between the processes: every message still arrives, once. */
+export function testCut(title: string, settings: () => Record<string, string>, cut: (databaseUrl: string) => Promise<void>) {
+  test(title, async () => {
+    const quick = { LOG_LEVEL: 'silent', SWEEP_INTERVAL_MS: '200', ...settings() }
+    const first = await startTestApp({ settings: quick })
+    const second = await startTestApp({ databaseUrl: first.databaseUrl, settings: quick })
+    const { joined } = await first.owner.call('channels.create', { kind: 'private', name: 'talk' })
+    const there = new Client(second.url, first.owner)
+    const ears = await Promise.all([first.owner.listen(), there.listen()])
+    const send = (index: number) => (index % 2 === 0 ? first.owner : there).send(joined.channel.id, `message ${index}`)
+    const before = Array.from({ length: 20 }, (_, index) => send(index))
+    await cut(first.databaseUrl)
+    await Promise.all([...before, ...Array.from({ length: 20 }, (_, index) => send(index))])
+    const { message: last } = await there.send(joined.channel.id, 'the last')
+    for (const ear of ears) {
+      await ear.waitFor('message.sent', ({ message }) => message.id === last.id)
+      expect(ear.of('message.sent').map(({ number }) => number)).toEqual(Array.from({ length: 41 }, (_, index) => last.number - 40 + index))
+      ear.close()
+    }
+    await second.stop()
+    await first.stop()
+  })
+}
+
 /** `settings` of both processes; asked for only when the tests run. `isTalking`: they hear each other at once. */
 export function describeCluster(title: string, settings: () => Record<string, string>, isTalking: boolean) {
   describe(title, () => {

@@ -1,6 +1,7 @@
-// Says new messages of others to a screen reader, without reading out what scrolls by.
+// Says new messages of others to a screen reader, without reading out what scrolls by. What is deleted is not kept here.
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
 import { myId, personName } from '../people/store.ts'
@@ -11,17 +12,18 @@ export function LiveAnnouncer({ messages, hasNewer }: { messages: MessageView[];
   const { t } = useTranslation('messages')
   const last = messages.at(-1)
   const heardUpTo = useRef(last?.number ?? 0)
-  const [said, setSaid] = useState('')
+  const [saidId, setSaidId] = useState<MessageId | null>(null)
   useEffect(() => {
     if (!last || last.number <= heardUpTo.current) return
     heardUpTo.current = last.number
     if (hasNewer || last.authorId === myId() || last.deletedAt) return
-    const body = withNames(last.body, personName).slice(0, longestSpoken)
-    setSaid(t('announce', { name: personName(last.authorId), body }))
-  }, [last, hasNewer, t])
+    setSaidId(last.id)
+  }, [last, hasNewer])
+  const said = messages.find((message) => message.id === saidId)
+  const body = said && !said.deletedAt ? withNames(said.body, personName).slice(0, longestSpoken) : ''
   return (
     <div className="sr-only" aria-live="polite">
-      {said}
+      {said && body && t('announce', { name: personName(said.authorId), body })}
     </div>
   )
 }

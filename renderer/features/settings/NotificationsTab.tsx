@@ -48,7 +48,7 @@ export function NotificationsTab() {
             </Button>
           ) : (
             state === 'granted' && (
-              <Button size="sm" variant="ghost" onPress={show}>
+              <Button size="sm" variant="ghost" className="text-good-ink" onPress={show}>
                 {t('notifications.try')}
               </Button>
             )
