@@ -60,10 +60,14 @@ test('the own message stands there in the frame it was sent, long before the ser
 
 test('forty messages written at the same time stand in one order on both sides, each once', async ({ workspace }) => {
   const { anna, ben, room } = await pairIn(workspace, 'anna', 'ben')
-  for (const { page } of [anna, ben]) await page.setViewportSize({ width: 1000, height: 4000 })
+  for (const { page } of [anna, ben]) await page.setViewportSize({ width: 900, height: 2200 })
   const twenty = Array.from({ length: 20 }, (_, index) => String(index).padStart(2, '0'))
-  const talk = async (person: Person, mark: string) => {
-    for (const number of twenty) await write(composer(person.page), `${mark}-${number}`)
+  const talk = async ({ page }: Person, mark: string) => {
+    await composer(page).focus()
+    for (const number of twenty) {
+      await page.keyboard.insertText(`${mark}-${number}`)
+      await page.keyboard.press('Enter')
+    }
   }
   await Promise.all([talk(anna, 'aa'), talk(ben, 'bb')])
 

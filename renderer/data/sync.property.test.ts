@@ -297,7 +297,7 @@ const actions = {
     const channelId = channelAt(a)
     if (!channelsStore.getState().channels.has(channelId)) return
     world.look(channelId)
-    if (b % 3 === 0) void openTimeline(channelId, { kind: 'around', position: b % 30 })
+    if (b % 2 === 0) void openTimeline(channelId, { kind: 'around', position: b % 60 })
     else void openTimeline(channelId)
   },
   lookAway: (world: World, a: number) => world.lookAway(channelAt(a)),
@@ -348,7 +348,7 @@ const actionArbitrary: fc.Arbitrary<Action> = fc.record({
 })
 const scriptArbitrary = fc.record({
   /** Messages of before, so that there is something to scroll through. */
-  history: fc.nat(25),
+  history: fc.nat(60),
   /** Whether the client has come to rest before it begins. */
   isWarm: fc.boolean(),
   script: fc.array(actionArbitrary, { minLength: 10, maxLength: 150, size: 'max' }),
@@ -458,7 +458,7 @@ test('the client ends with the state of the server, whatever the network does', 
     fc.asyncProperty(scriptArbitrary, async ({ history, isWarm, script }) => {
       const world = new World()
       try {
-        for (let n = 0; n < history; n++) actions.send(world, n % 4 === 0 ? 1 : 0, n)
+        for (let n = 0; n < history; n++) actions.send(world, n % 8 === 0 ? 1 : 0, n)
         if (isWarm) await settle(world)
         await play(world, script)
         await settle(world)

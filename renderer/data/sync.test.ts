@@ -52,6 +52,41 @@ const cached = (cursors: Record<string, number>) => ({ personId: me, sessionId: 
 const state = (cursors: Record<string, number>, personId = me) =>
   ({ me: { personId, sessionId: session }, cursors }) as unknown as StartState
 
+const abilities = {
+  canPost: true,
+  canManage: true,
+  canInvite: true,
+  canRemoveOthers: true,
+  canLeave: true,
+  canMentionEveryone: true,
+  canDeleteOthersMessages: true,
+  canSeeHistoryOfOthers: true,
+}
+const joinedTo = (id: ChannelId) => ({
+  channel: {
+    id,
+    kind: 'public',
+    name: 'new',
+    topic: '',
+    isArchived: false,
+    memberIds: null,
+    createdById: me,
+    createdAt: '2030-01-01T00:00:00.000Z',
+    revision: 1,
+  },
+  state: { lastPosition: 0, lastMessageAt: null, memberCount: 1 },
+  membership: {
+    channelId: id,
+    readPosition: 0,
+    mentionPositions: [],
+    isMuted: false,
+    isFavourite: false,
+    isClosed: false,
+    sectionId: null,
+    abilities,
+  },
+})
+
 /** A client that has caught up to number 5. */
 async function online(): Promise<WireHandlers> {
   sync.begin(cached({ [stream]: 5, [mine]: 5 }))
@@ -254,44 +289,22 @@ describe('Sync', () => {
     expect(asked).toEqual([])
   })
 
+  test('a channel left and joined again while it was asked for is not forgotten with the old answer', async () => {
+    const socket = await online()
+    socket.ready()
+    const left = { type: 'channel.left', channelId: general }
+    socket.entries([entry(6, mine, left), entry(7, mine, { type: 'channel.joined', joined: joinedTo(general), head: 8 })])
+    expect(calls).toEqual(['forget', 'restart'])
+    await answer({ ...nothing, gone: [stream] })
+    expect(calls).toEqual(['forget', 'restart'])
+    expect(cursorOf(stream)).toBe(8)
+  })
+
   test('a joined channel begins at its head, and what was said until we heard of it is asked for', async () => {
     const socket = await online()
     const other = '00000002-0000-7000-8000-000000000002' as ChannelId
-    const joined = {
-      channel: {
-        id: other,
-        kind: 'public',
-        name: 'new',
-        topic: '',
-        isArchived: false,
-        memberIds: null,
-        createdById: me,
-        createdAt: '2030-01-01T00:00:00.000Z',
-        revision: 1,
-      },
-      state: { lastPosition: 0, lastMessageAt: null, memberCount: 1 },
-      membership: {
-        channelId: other,
-        readPosition: 0,
-        mentionPositions: [],
-        isMuted: false,
-        isFavourite: false,
-        isClosed: false,
-        sectionId: null,
-        abilities: {
-          canPost: true,
-          canManage: true,
-          canInvite: true,
-          canRemoveOthers: true,
-          canLeave: true,
-          canMentionEveryone: true,
-          canDeleteOthersMessages: true,
-          canSeeHistoryOfOthers: true,
-        },
-      },
-    }
     socket.entries([entry(4, channelStream(other))])
-    socket.entries([entry(6, mine, { type: 'channel.joined', joined, head: 3 })])
+    socket.entries([entry(6, mine, { type: 'channel.joined', joined: joinedTo(other), head: 3 })])
     expect(calls).toEqual(['restart'])
     expect(numbers()).toEqual([6, 4])
     await vi.advanceTimersByTimeAsync(150)

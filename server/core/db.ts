@@ -24,6 +24,8 @@ export function openDatabase(url: string, connections: number): Database {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'nucleus',
   })
+  // An idle connection that the database closes is opened anew at the next query; unheard, it would end the process.
+  pool.on('error', () => {})
   const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   // A longer message would quote the arguments, and so what people wrote.
   const db = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 20_000 } })

@@ -3,12 +3,22 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export type Metrics = ReturnType<typeof createMetrics>
 
+/** What is measured only when somebody looks. */
+type Probe = () => Promise<void> | void
+
 export function createMetrics() {
   const registry = new Registry()
+  const probes: Probe[] = []
   collectDefaultMetrics({ register: registry, prefix: 'nucleus_' })
   const registers = [registry]
   return {
     registry,
+    /** Runs before each reading. */
+    addProbe: (probe: Probe) => void probes.push(probe),
+    async read(): Promise<string> {
+      await Promise.all(probes.map((probe) => probe()))
+      return registry.metrics()
+    },
     commandSeconds: new Histogram({
       name: 'nucleus_command_seconds',
       help: 'Time to answer a command, by command and outcome',
@@ -31,7 +41,7 @@ export function createMetrics() {
     }),
     listenerLag: new Gauge({
       name: 'nucleus_journal_lag_entries',
-      help: 'Entries a listener has not taken in yet (at most what one look-up counts)',
+      help: 'Entries a listener has not taken in yet (counted up to 10,000)',
       labelNames: ['listener'],
       registers,
     }),

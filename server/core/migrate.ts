@@ -37,6 +37,7 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
   })
   try {
     await client.query('SET statement_timeout = 0')
+    await demandVersion(client)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLock])
     await client.query(bookkeeping)
     const missing = missingOf(migrations, await readRecorded(client))
@@ -46,6 +47,16 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
     // Ending the session gives the lock back too.
     await client.end()
   }
+}
+
+/** uuidv7() and RETURNING old are of Postgres 18. */
+const leastVersion = 18
+
+async function demandVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version')
+  const version = rows[0]?.server_version ?? ''
+  if (Number.parseInt(version, 10) >= leastVersion) return
+  throw new MigrationError(`The database is Postgres ${version}; Nucleus needs Postgres ${leastVersion} or newer.`)
 }
 
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (

@@ -45,7 +45,7 @@ export function addOperatorRoutes(app: FastifyInstance, context: Context) {
       return sendError(reply, new AppError('forbidden', 'Metrics are read from this host, or with METRICS_TOKEN.'))
     }
     context.metrics.dbQueries.set(queriesInFlight(context.db))
-    return reply.type(context.metrics.registry.contentType).send(await context.metrics.registry.metrics())
+    return reply.type(context.metrics.registry.contentType).send(await context.metrics.read())
   })
   app.get('/api/openapi.json', async (_request, reply) => reply.send(describeApi(version, context.config.publicUrl)))
   app.get('/api', async (_request, reply) =>

@@ -51,6 +51,15 @@ async function isBehind(tx: Transaction, place: Place): Promise<boolean> {
   return row?.behind ?? false
 }
 
+async function countLag(context: Context, name: string): Promise<number> {
+  const [row] = await context.db.$queryRaw<{ lag: number }[]>`
+    SELECT count(*)::int AS lag FROM (
+      SELECT FROM entry, listener l
+      WHERE l.name = ${name} AND (entry.tx, entry.stream, entry.number) > (l.tx, l.stream, l.number) LIMIT 10000
+    ) behind`
+  return row?.lag ?? 0
+}
+
 async function runOnce(context: Context, listener: Listener): Promise<Run> {
   const { entries, ...run } = await context.db.$transaction(async (tx) => {
     await tx.$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES (${listener.name}, '0', '', 0) ON CONFLICT DO NOTHING`
@@ -80,12 +89,14 @@ export function createListeners(context: Context, listeners: Listener[]) {
   const running = new Map<string, Promise<void>>()
   const askedAgain = new Set<string>()
 
+  context.metrics.addProbe(async () => {
+    for (const { name } of listeners) context.metrics.listenerLag.set({ listener: name }, await countLag(context, name))
+  })
   const drain = async (listener: Listener) => {
     while (!isStopped) {
       askedAgain.delete(listener.name)
       try {
         const { count, isBehind } = await runOnce(context, listener)
-        context.metrics.listenerLag.set({ listener: listener.name }, count)
         if (count === batchSize) continue
         if (!isBehind && !askedAgain.has(listener.name)) return
       } catch (error) {

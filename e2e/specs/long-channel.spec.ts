@@ -1,0 +1,140 @@
+// A channel of 3,000 messages over six weeks: it opens at its end, holds its place, and every place in it is near.
+import type { Page } from '@playwright/test'
+import type { ChannelId } from '../../contract/ids.ts'
+import { goToChannel, makeChannel, message, timeline, unique } from '../fixtures/chat.ts'
+import { expect, type Person, test, type Workspace } from '../fixtures/workspace.ts'
+
+const count = 3000
+const nameOf = (position: number) => `line-${String(position).padStart(4, '0')}`
+
+/** Sent through the front door, then made old: twenty minutes lie between two messages, and they differ in length. */
+async function fill({ owner, sql }: Workspace, channelId: ChannelId) {
+  let next = 0
+  const sender = async () => {
+    while (next++ < count) await owner.send(channelId, 'line')
+  }
+  await Promise.all(Array.from({ length: 40 }, sender))
+  await sql(
+    `UPDATE message SET sent_at = now() - ($2 - position) * interval '20 minutes',
+       body = 'line-' || lpad(position::text, 4, '0') || repeat(' and so on', (position * 7) % 60)
+     WHERE channel_id = $1`,
+    [channelId, count],
+  )
+}
+
+let filled: { id: ChannelId; reader: Person['client'] } | null = null
+/** One long channel for the tests of this file; whoever is asked for is put into it. */
+async function longChannel(workspace: Workspace, person: Person): Promise<ChannelId> {
+  if (!filled) {
+    const room = await makeChannel(workspace, [])
+    await fill(workspace, room.id)
+    filled = { id: room.id, reader: person.client }
+  }
+  await workspace.owner.call('channels.invite', { channelId: filled.id, personIds: [person.client.personId] })
+  return filled.id
+}
+
+const line = (page: Page, position: number) => message(timeline(page), nameOf(position))
+
+/** The message under the upper edge of the list, and how far below the edge it begins. */
+const atTop = (page: Page) =>
+  timeline(page).evaluate((list) => {
+    const top = list.getBoundingClientRect().top
+    const row = [...list.querySelectorAll<HTMLElement>('[role=article]')].find(
+      (one) => one.getBoundingClientRect().bottom > top + 1,
+    )
+    return { id: row?.dataset.messageId ?? '', y: (row?.getBoundingClientRect().top ?? 0) - top }
+  })
+const topOf = (page: Page, id: string) =>
+  timeline(page).evaluate((list, id) => {
+    const row = list.querySelector(`[data-message-id="${id}"]`)
+    return row ? row.getBoundingClientRect().top - list.getBoundingClientRect().top : Number.NaN
+  }, id)
+
+test('opens at its end; older messages load above without moving what is read', async ({ workspace }) => {
+  test.slow()
+  const anna = await workspace.person(unique('anna'))
+  const { page } = anna
+  await goToChannel(page, await longChannel(workspace, anna))
+  await expect(line(page, count)).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Jump to the present' })).toHaveCount(0)
+
+  for (let round = 0; round < 3; round++) {
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => (letThrough = resolve))
+    await page.route('**/api/messages.list', async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest('**/api/messages.list')
+    await timeline(page).hover()
+    const isAsking = asked.then(() => true)
+    while (!(await Promise.race([isAsking, page.mouse.wheel(0, -700).then(() => false)]))) await atTop(page)
+    // Rows that are drawn for the first time are measured; the place is where it rests.
+    let place = await atTop(page)
+    await expect
+      .poll(async () => {
+        const before = place
+        place = await atTop(page)
+        return place.id === before.id && Math.abs(place.y - before.y) < 0.5
+      })
+      .toBe(true)
+    const heightBefore = await timeline(page).evaluate((list) => list.scrollHeight)
+    const answered = page.waitForResponse('**/api/messages.list')
+    letThrough()
+    await answered
+    await expect.poll(() => timeline(page).evaluate((list) => list.scrollHeight)).toBeGreaterThan(heightBefore + 500)
+    await expect.poll(async () => Math.abs((await topOf(page, place.id)) - place.y)).toBeLessThanOrEqual(4)
+    expect(Math.abs((await topOf(page, place.id)) - place.y)).toBeLessThanOrEqual(4)
+    await page.unroute('**/api/messages.list')
+  }
+})
+
+test('a permalink opens around its message; from there to the present', async ({ workspace }) => {
+  const anna = await workspace.person(unique('anna'))
+  const { page } = anna
+  const channelId = await longChannel(workspace, anna)
+  const [row] = await workspace.sql<{ id: string }>('SELECT id FROM message WHERE channel_id = $1 AND position = 1500', [channelId])
+  await page.goto(`/c/${channelId}/m/${row!.id}`)
+  for (const position of [1499, 1500, 1501]) await expect(line(page, position)).toBeInViewport()
+  await expect(line(page, count)).toHaveCount(0)
+  // What is sent now does not push itself between what is read.
+  const [last] = [await workspace.owner.send(channelId, 'said just now')]
+  expect(last.message.position).toBeGreaterThan(count)
+  await expect(line(page, 1500)).toBeInViewport()
+  await page.getByRole('button', { name: 'Jump to the present' }).click()
+  await expect(message(timeline(page), 'said just now')).toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Jump to the present' })).toHaveCount(0)
+})
+
+test('a date leads to the first message of its day', async ({ workspace }) => {
+  const anna = await workspace.person(unique('anna'))
+  const { page } = anna
+  const channelId = await longChannel(workspace, anna)
+  await goToChannel(page, channelId)
+  await page.getByRole('button', { name: 'Jump to a date' }).click()
+  await page.getByRole('button', { name: 'A week ago' }).click()
+  const midnight = await page.evaluate(() => {
+    const day = new Date(Date.now() - 7 * 24 * 3_600_000)
+    day.setHours(0, 0, 0, 0)
+    return day.toISOString()
+  })
+  const [first] = await workspace.sql<{ position: number }>(
+    'SELECT min(position) AS position FROM message WHERE channel_id = $1 AND sent_at >= $2',
+    [channelId, midnight],
+  )
+  expect(first!.position).toBeLessThan(count - 400)
+  await expect(line(page, first!.position)).toBeInViewport()
+  await expect(line(page, first!.position - 1)).toBeInViewport()
+})
+
+test('the first unread message is one press away, however far it is', async ({ workspace }) => {
+  const anna = await workspace.person(unique('anna'))
+  const { page } = anna
+  const channelId = await longChannel(workspace, anna)
+  await anna.client.call('reading.markUnread', { channelId, position: 700 })
+  await goToChannel(page, channelId)
+  await page.getByRole('button', { name: /new messages$/ }).click()
+  await expect(line(page, 700)).toBeInViewport()
+  await expect(timeline(page).getByText('New', { exact: true })).toBeInViewport()
+})

@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { channelStream } from '../../../contract/events.ts'
+import type { ChannelId, MessageId, PersonId, SessionId } from '../../../contract/ids.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import type { Cursors } from '../../../contract/sync.ts'
+import { Sync } from '../../data/sync.ts'
+import {
+  type At,
+  closeThread,
+  forgetMessages,
+  loadNewer,
+  loadOlder,
+  loadOlderReplies,
+  openThread,
+  openTimeline,
+  restartMessages,
+  retryFailedLoads,
+  setCachedWindows,
+} from './loading.ts'
+import { keepOnScreen, messagesStore } from './state.ts'
+import { emptyWindow } from './window.ts'
+
+const channelId = '00000002-0000-7000-8000-000000000001' as ChannelId
+const idOf = (number: number) => `00000003-0000-7000-8000-${String(number).padStart(12, '0')}` as MessageId
+const message = (number: number, more: Partial<MessageView> = {}) =>
+  ({ id: idOf(number), channelId, number, position: number, sentAt: '', reactions: [], ...more }) as MessageView
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
+
+type Asked = { input: { at?: At; before?: number }; answer: (body: unknown) => Promise<void>; fail: () => Promise<void> }
+let asked: Asked[]
+let sync: Sync
+
+const page = (from: number, to: number, more: object = {}) => ({
+  messages: range(from, to),
+  head: 100,
+  hasOlder: from > 1,
+  hasNewer: to < 100,
+  ...more,
+})
+const timeline = () => messagesStore.getState().timelines.get(channelId)
+const ends = () => {
+  const messages = timeline()?.window.messages ?? []
+  return [messages[0]?.position, messages.at(-1)?.position]
+}
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+beforeEach(() => {
+  asked = []
+  const cursors = { [channelStream(channelId)]: 100 } as Cursors
+  sync = new Sync({
+    wire: { open: () => {}, close: () => {}, retry: () => {} },
+    sink: {} as never,
+    start: () => Promise.reject(new Error()),
+    catchUp: () => Promise.reject(new Error()),
+  })
+  sync.begin({ personId: '' as PersonId, sessionId: '' as SessionId, cursors })
+  setCachedWindows(async () => null)
+  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+    return new Promise((resolve, reject) => {
+      asked.push({
+        input: JSON.parse(body),
+        answer: (answer) => {
+          resolve(new Response(JSON.stringify(answer)))
+          return settle()
+        },
+        fail: () => {
+          reject(new TypeError('network'))
+          return settle()
+        },
+      })
+    })
+  })
+})
+afterEach(() => {
+  sync.stop()
+  forgetMessages()
+})
+
+async function openAt(at: At | undefined, from: number, to: number): Promise<void> {
+  void openTimeline(channelId, at)
+  await settle()
+  await asked.shift()?.answer(page(from, to))
+}
+
+describe('opening a timeline', () => {
+  test('fetches the newest messages once, however often it is asked for', async () => {
+    void openTimeline(channelId)
+    void openTimeline(channelId)
+    await settle()
+    expect(asked.map(({ input }) => input.at)).toEqual([{ kind: 'newest' }])
+    expect(timeline()?.status).toBe('loading')
+    await asked.shift()?.answer(page(51, 100))
+    expect(timeline()).toMatchObject({ status: 'ready', window: { hasOlder: true, hasNewer: false } })
+    await openTimeline(channelId)
+    expect(asked).toEqual([])
+  })
+
+  test('at a place in memory fetches nothing; elsewhere it replaces the window when the page comes', async () => {
+    await openAt(undefined, 51, 100)
+    await openTimeline(channelId, { kind: 'around', position: 60 })
+    await openTimeline(channelId, { kind: 'message', messageId: idOf(70) })
+    expect(asked).toEqual([])
+    void openTimeline(channelId, { kind: 'around', position: 20 })
+    await settle()
+    expect([timeline()?.status, ...ends()]).toEqual(['loading', 51, 100])
+    await asked.shift()?.answer(page(1, 40))
+    expect([timeline()?.status, ...ends()]).toEqual(['ready', 1, 40])
+  })
+
+  test('of two places asked for one after the other the later one counts, whichever comes first', async () => {
+    void openTimeline(channelId, { kind: 'around', position: 20 })
+    await settle()
+    void openTimeline(channelId)
+    await settle()
+    const [early, late] = asked
+    await late?.answer(page(51, 100))
+    await early?.answer(page(1, 40))
+    expect(ends()).toEqual([51, 100])
+  })
+
+  test('says when it could not be fetched, and tries again when the network is back', async () => {
+    const leave = keepOnScreen(channelId)
+    void openTimeline(channelId)
+    await settle()
+    await asked.shift()?.fail()
+    expect(timeline()).toMatchObject({ status: 'error', error: { code: 'offline' } })
+    retryFailedLoads()
+    await settle()
+    await asked.shift()?.answer(page(51, 100))
+    expect(timeline()).toMatchObject({ status: 'ready', error: null })
+    leave()
+  })
+
+  test('asks again for a page from before what was applied when it was asked for', async () => {
+    void openTimeline(channelId)
+    await settle()
+    await asked.shift()?.answer(page(41, 90, { head: 90 }))
+    expect(timeline()?.status).toBe('loading')
+    await asked.shift()?.answer(page(51, 100))
+    expect(ends()).toEqual([51, 100])
+  })
+
+  test('takes the cached window only when nothing happened in the channel since', async () => {
+    const window = { ...emptyWindow, messages: range(60, 100), hasOlder: true }
+    setCachedWindows(async () => ({ cursor: 100, window }))
+    await openTimeline(channelId)
+    expect(asked).toEqual([])
+    expect([timeline()?.status, ...ends()]).toEqual(['ready', 60, 100])
+
+    forgetMessages()
+    setCachedWindows(async () => ({ cursor: 99, window }))
+    void openTimeline(channelId)
+    await settle()
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('scrolling', () => {
+  test('adds older and newer pages, one request per side at a time', async () => {
+    await openAt({ kind: 'around', position: 50 }, 41, 60)
+    void loadOlder(channelId)
+    void loadOlder(channelId)
+    void loadNewer(channelId)
+    await settle()
+    expect(asked.map(({ input }) => input.at)).toEqual([
+      { kind: 'before', position: 41 },
+      { kind: 'after', position: 60 },
+    ])
+    await asked[1]?.answer(page(61, 100))
+    await asked[0]?.answer(page(1, 40))
+    expect(ends()).toEqual([1, 100])
+    expect(timeline()?.window).toMatchObject({ hasOlder: false, hasNewer: false })
+    await loadOlder(channelId)
+    await loadNewer(channelId)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('a page that comes after a jump elsewhere is thrown away', async () => {
+    await openAt(undefined, 51, 100)
+    void loadOlder(channelId)
+    await settle()
+    const older = asked.shift()
+    await openAt({ kind: 'around', position: 10 }, 1, 20)
+    await older?.answer(page(1, 50))
+    expect(ends()).toEqual([1, 20])
+
+    void loadNewer(channelId)
+    await settle()
+    const newer = asked.shift()
+    await openAt(undefined, 51, 100)
+    await newer?.answer(page(21, 60))
+    expect(ends()).toEqual([51, 100])
+  })
+
+  test('a page that could not be fetched leaves the window as it is, says why, and can be asked for again', async () => {
+    await openAt(undefined, 51, 100)
+    void loadOlder(channelId)
+    await settle()
+    await asked.shift()?.fail()
+    expect(timeline()).toMatchObject({ status: 'ready', error: { code: 'offline' } })
+    void loadOlder(channelId)
+    await settle()
+    await asked.shift()?.answer(page(1, 50))
+    expect(timeline()?.error).toBeNull()
+    expect(ends()).toEqual([1, 100])
+  })
+})
+
+describe('when too much was missed', () => {
+  test('what is on screen is fetched anew, what is not is dropped, and a page on its way is thrown away', async () => {
+    await openAt(undefined, 51, 100)
+    restartMessages(channelId)
+    expect(timeline()).toBeUndefined()
+    expect(asked).toEqual([])
+
+    const leave = keepOnScreen(channelId)
+    void openTimeline(channelId)
+    await settle()
+    restartMessages(channelId)
+    await settle()
+    const [before, after] = asked
+    await before?.answer(page(1, 50))
+    expect(timeline()?.status).toBe('loading')
+    await after?.answer(page(51, 100))
+    expect(ends()).toEqual([51, 100])
+    leave()
+  })
+})
+
+describe('a thread', () => {
+  const thread = () => messagesStore.getState().threads.get(idOf(1))
+  const reply = (number: number) => message(number, { position: null, threadId: idOf(1) })
+
+  test('has its first message and the newest replies, and older ones on request', async () => {
+    void openThread(idOf(1), channelId)
+    void openThread(idOf(1), channelId)
+    await settle()
+    expect(asked).toHaveLength(1)
+    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [reply(9)], hasOlder: true })
+    expect(thread()).toMatchObject({ status: 'ready', root: { messages: [{ number: 1 }] } })
+    void loadOlderReplies(idOf(1))
+    await settle()
+    expect(asked[0]?.input.before).toBe(9)
+    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [reply(7), reply(8)], hasOlder: false })
+    expect(thread()?.replies).toMatchObject({ hasOlder: false, hasNewer: false })
+    expect(thread()?.replies.messages.map(({ number }) => number)).toEqual([7, 8, 9])
+  })
+
+  test('is gone from memory once closed, also when its page comes later', async () => {
+    void openThread(idOf(1), channelId)
+    await settle()
+    closeThread(idOf(1))
+    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [] })
+    expect(thread()).toBeUndefined()
+  })
+})
