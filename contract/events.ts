@@ -2,9 +2,9 @@
 // except on the viewer's own user: stream.
 import { z } from 'zod'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
-import { ChannelId, MessageId, PersonId, SessionId } from './ids.ts'
+import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
 import { MessageView, ThreadSummary } from './messages.ts'
-import { PersonView } from './people.ts'
+import { PersonView, Role } from './people.ts'
 import { UnreadThread } from './reading.ts'
 import { instant } from './text.ts'
 import { WorkspaceView } from './workspace.ts'
@@ -63,6 +63,9 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('access.changed') }).meta({ description: 'The own role changed: take fresh state' }),
   z.object({ type: z.literal('session.started'), sessionId: SessionId }),
   z.object({ type: z.literal('session.ended'), sessionId: SessionId }),
+  // For the audit trail, on the stream of the invitation's maker.
+  z.object({ type: z.literal('invitation.created'), invitationId: InvitationId, role: Role }),
+  z.object({ type: z.literal('invitation.revoked'), invitationId: InvitationId }),
 ])
 export type Event = z.infer<typeof Event>
 export type EventType = Event['type']

@@ -110,9 +110,18 @@ export async function buildApp(context: Context): Promise<App> {
   await serveClient(http)
   const side = createListeners(context, listeners)
   context.journal.onEntries(() => side.wake())
+  let isSweeping = false
   const sweep = setInterval(() => {
     side.wake()
-    gateway.sweep().catch((error) => context.log.warn({ err: error }, 'sweep failed; the next one tries again'))
+    // A slow database is not helped by a second question.
+    if (isSweeping) return
+    isSweeping = true
+    gateway
+      .sweep()
+      .catch((error) => context.log.warn({ err: error }, 'sweep failed; the next one tries again'))
+      .finally(() => {
+        isSweeping = false
+      })
   }, context.config.sweepIntervalMs)
   return {
     context,

@@ -4,7 +4,7 @@ import type { PersonId } from '../ids.ts'
 
 const token = /<@([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})>|<!(channel|here)>/g
 /** Fenced blocks and inline code show tokens as they are: nobody is mentioned by quoting them. */
-const code = /(^|\n)(```|~~~)[\s\S]*?(\n\2[^\n]*|$)|(`+)(?!`)[\s\S]*?[^`]\4(?!`)/g
+const code = /(^|\n)(```|~~~)[\s\S]*?(\n\2[^\n]*|$)|(?<!`)(`+)(?!`)[\s\S]*?[^`]\4(?!`)/g
 
 export type Mentions = { personIds: PersonId[]; everyone: 'channel' | 'here' | null }
 

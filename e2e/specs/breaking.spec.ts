@@ -5,7 +5,7 @@ import {
   anywhere,
   composer,
   conversation,
-  goToChannel,
+  type goToChannel,
   makeChannel,
   marksIn,
   message,
@@ -52,7 +52,9 @@ test('a server killed while messages are sent: each arrives once and in order, o
   for (const isSame of stillThere) expect(await isSame()).toBe(true)
 })
 
-test('no network: the window says so, keeps what it has, sends what was written when it is back', async ({ workspace }) => {
+test('no network: the window says so, keeps what it has, sends what was written when it is back', async ({
+  workspace,
+}) => {
   const [anna, ben] = await Promise.all([workspace.person(unique('anna')), workspace.person(unique('ben'))])
   const [room, other] = [await makeChannel(workspace, [anna, ben]), await makeChannel(workspace, [anna, ben])]
   await workspace.owner.send(other.id, 'said while there was network')
@@ -90,8 +92,13 @@ test('what was written survives a reload without network, and the client opens f
   // A page in a browser needs the server for its own files: they still come, nothing else does. (There is no service
   // worker; with no server at all the browser shows its own error page.)
   let isCut = true
-  await anna.context.routeWebSocket('**/socket.io/**', (socket) => void (isCut ? socket.close() : socket.connectToServer()))
-  await anna.context.route('**/api/**', (route) => (isCut ? route.abort('internetdisconnected') : route.continue()))
+  await anna.context.routeWebSocket(
+    '**/socket.io/**',
+    (socket) => void (isCut ? socket.close() : socket.connectToServer()),
+  )
+  await anna.context.route('**/api/**', (route) =>
+    isCut ? route.abort('internetdisconnected') : route.continue(),
+  )
   await anna.page.reload()
   await expect(message(anna.page, 'remember me')).toBeVisible()
   await write(composer(anna.page), 'written in the cellar')
@@ -143,9 +150,11 @@ test('a message that is refused says why, and can be retried or discarded', asyn
   await workspace.owner.call('channels.archive', { channelId: room.id, isArchived: true })
   await anna.context.setOffline(false)
 
-  const refused = timeline(anna.page).getByRole('alert').filter({ hasText: /Not sent\..*archived/i })
+  const refused = timeline(anna.page)
+    .getByRole('alert')
+    .filter({ hasText: /Not sent\..*archived/i })
   await expect(refused).toHaveCount(2)
-  await expect(conversation(anna.page).getByText('This channel is archived.')).toBeVisible()
+  await expect(conversation(anna.page).getByText('Everything in it stays readable.')).toBeVisible()
   await refused.nth(1).getByRole('button', { name: 'Discard' }).click()
   await expect(anywhere(anna.page, 'never mind')).toHaveCount(0)
   // Still archived: the same answer. A reload does not lose it.

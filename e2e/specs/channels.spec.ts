@@ -28,7 +28,9 @@ async function fromChannelMenu(page: Page, channel: string, item: string) {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-test('a public channel: made, found, joined, renamed and archived, each seen by the other at once', async ({ workspace }) => {
+test('a public channel: made, found, joined, renamed and archived, each seen by the other at once', async ({
+  workspace,
+}) => {
   const [ada, bea] = await Promise.all([workspace.person(unique('ada')), workspace.person(unique('bea'))])
   const [name, newName] = [unique('harbour'), unique('port')]
   await fromAddMenu(ada.page, 'New channel')
@@ -58,12 +60,14 @@ test('a public channel: made, found, joined, renamed and archived, each seen by 
 
   await details(ada.page).getByRole('button', { name: 'Archive channel' }).click()
   await ada.page.getByRole('alertdialog').getByRole('button', { name: 'Archive channel' }).click()
-  await expect(conversation(bea.page).getByText('This channel is archived.')).toBeVisible()
+  await expect(conversation(bea.page).getByText('Everything in it stays readable.')).toBeVisible()
   await expect(composer(bea.page)).toHaveCount(0)
 })
 
 test('a private channel is seen by those who were added, and by nobody else', async ({ workspace }) => {
-  const [ada, bea, cid] = await Promise.all(['ada', 'bea', 'cid'].map((name) => workspace.person(unique(name))))
+  const [ada, bea, cid] = await Promise.all(
+    ['ada', 'bea', 'cid'].map((name) => workspace.person(unique(name))),
+  )
   const name = unique('vault')
   await fromAddMenu(ada!.page, 'New channel')
   const dialog = ada!.page.getByRole('dialog', { name: 'New channel' })
@@ -85,7 +89,9 @@ test('a private channel is seen by those who were added, and by nobody else', as
   await expect(conversation(ada!.page).getByRole('button', { name: '1 member' })).toBeVisible()
 })
 
-test('favourite, mute and an own section order the sidebar, also on another device', async ({ workspace }) => {
+test('favourite, mute and an own section order the sidebar, also on another device', async ({
+  workspace,
+}) => {
   const ada = await workspace.person(unique('ada'))
   const other = await workspace.open(ada.email)
   const [liked, loud, filed] = await Promise.all([1, 2, 3].map(() => makeChannel(workspace, [ada])))
@@ -113,11 +119,14 @@ test('favourite, mute and an own section order the sidebar, also on another devi
 /** Goes back with Shift+Tab, as a person would, until a message has the focus. */
 async function backToMessages(page: Page) {
   const roleOfFocus = () => page.evaluate(() => document.activeElement?.getAttribute('role'))
-  for (let presses = 0; presses < 15 && (await roleOfFocus()) !== 'article'; presses++) await page.keyboard.press('Shift+Tab')
+  for (let presses = 0; presses < 15 && (await roleOfFocus()) !== 'article'; presses++)
+    await page.keyboard.press('Shift+Tab')
   expect(await roleOfFocus()).toBe('article')
 }
 
-test('by keyboard alone: go there, write, walk, react, reply, edit, delete, and look the keys up', async ({ workspace }) => {
+test('by keyboard alone: go there, write, walk, react, reply, edit, delete, and look the keys up', async ({
+  workspace,
+}) => {
   const [ada, bea] = await Promise.all([workspace.person(unique('ada')), workspace.person(unique('bea'))])
   const room = await makeChannel(workspace, [ada, bea])
   await workspace.owner.send(room.id, 'first things first')
@@ -143,7 +152,9 @@ test('by keyboard alone: go there, write, walk, react, reply, edit, delete, and 
   await keyboard.type('tada')
   await expect(page.getByRole('gridcell', { selected: true })).toHaveText('🎉')
   await keyboard.press('Enter')
-  await expect(message(timeline(page), 'first things first').getByRole('button', { name: '🎉, 1 reaction, you' })).toBeVisible()
+  await expect(
+    message(timeline(page), 'first things first').getByRole('button', { name: '🎉, 1 reaction, you' }),
+  ).toBeVisible()
 
   await expect(message(timeline(page), 'first things first')).toBeFocused()
   await keyboard.press('r')

@@ -83,7 +83,9 @@ test('opens at its end; older messages load above without moving what is read', 
     const answered = page.waitForResponse('**/api/messages.list')
     letThrough()
     await answered
-    await expect.poll(() => timeline(page).evaluate((list) => list.scrollHeight)).toBeGreaterThan(heightBefore + 500)
+    await expect
+      .poll(() => timeline(page).evaluate((list) => list.scrollHeight))
+      .toBeGreaterThan(heightBefore + 500)
     await expect.poll(async () => Math.abs((await topOf(page, place.id)) - place.y)).toBeLessThanOrEqual(4)
     expect(Math.abs((await topOf(page, place.id)) - place.y)).toBeLessThanOrEqual(4)
     await page.unroute('**/api/messages.list')
@@ -94,7 +96,10 @@ test('a permalink opens around its message; from there to the present', async ({
   const anna = await workspace.person(unique('anna'))
   const { page } = anna
   const channelId = await longChannel(workspace, anna)
-  const [row] = await workspace.sql<{ id: string }>('SELECT id FROM message WHERE channel_id = $1 AND position = 1500', [channelId])
+  const [row] = await workspace.sql<{ id: string }>(
+    'SELECT id FROM message WHERE channel_id = $1 AND position = 1500',
+    [channelId],
+  )
   await page.goto(`/c/${channelId}/m/${row!.id}`)
   for (const position of [1499, 1500, 1501]) await expect(line(page, position)).toBeInViewport()
   await expect(line(page, count)).toHaveCount(0)
@@ -132,7 +137,7 @@ test('the first unread message is one press away, however far it is', async ({ w
   const anna = await workspace.person(unique('anna'))
   const { page } = anna
   const channelId = await longChannel(workspace, anna)
-  await anna.client.call('reading.markUnread', { channelId, position: 700 })
+  await anna.client.call('reading.markChannel', { channelId, position: 699, mayGoBack: true })
   await goToChannel(page, channelId)
   await page.getByRole('button', { name: /new messages$/ }).click()
   await expect(line(page, 700)).toBeInViewport()

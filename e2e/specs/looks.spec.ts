@@ -1,13 +1,25 @@
 // Everybody can use every screen: no serious finding of axe in light or dark, and room enough from small to large.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { composer, conversation, goToChannel, makeChannel, message, onMessage, thread, timeline, unique } from '../fixtures/chat.ts'
+import {
+  composer,
+  conversation,
+  goToChannel,
+  makeChannel,
+  message,
+  onMessage,
+  thread,
+  timeline,
+  unique,
+} from '../fixtures/chat.ts'
 import { expect, test, type Workspace } from '../fixtures/workspace.ts'
 
 /** Colours are looked at when nothing moves any more. */
 const rest = (page: Page) =>
   page.evaluate(async () => {
-    const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    const moving = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
     await Promise.allSettled(moving.map((one) => one.finished))
   })
 
@@ -17,7 +29,9 @@ async function findings(page: Page, name: string, rules?: string[]): Promise<str
   const { violations } = await (rules ? axe.withRules(rules) : axe).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${name}: ${id}: ${node.target.join(' ')}: ${node.failureSummary}`))
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${name}: ${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+    )
 }
 
 /** All rules in the light; in the dark only colours can differ. */
@@ -31,10 +45,19 @@ async function inBoth(page: Page, name: string): Promise<string[]> {
 
 /** A channel with something of everything. */
 async function lively(workspace: Workspace) {
-  const [ada, bea] = await Promise.all([workspace.person(unique('ada'), 'admin'), workspace.person(unique('bea'))])
+  const [ada, bea] = await Promise.all([
+    workspace.person(unique('ada'), 'admin'),
+    workspace.person(unique('bea')),
+  ])
   const room = await makeChannel(workspace, [ada, bea], { topic: 'What the sea brings' })
-  const { message: root } = await bea.client.send(room.id, `Hello <@${ada.client.personId}>, **look**: https://example.org`)
-  await ada.client.send(room.id, 'Some `code` and\n\n```ts\n// a comment\nconst answer: number = 42\n```\n\n> a quote\n\n- one\n- two')
+  const { message: root } = await bea.client.send(
+    room.id,
+    `Hello <@${ada.client.personId}>, **look**: https://example.org`,
+  )
+  await ada.client.send(
+    room.id,
+    'Some `code` and\n\n```ts\n// a comment\nconst answer: number = 42\n```\n\n> a quote\n\n- one\n- two',
+  )
   await bea.client.call('messages.edit', { messageId: root.id, body: `${root.body} now` })
   await ada.client.call('reactions.add', { messageId: root.id, emoji: '🎉' })
   await bea.client.call('reactions.add', { messageId: root.id, emoji: '👍' })
@@ -92,17 +115,39 @@ test('in a conversation: timeline, thread, details and every window over them', 
   expect(found).toEqual([])
 })
 
+/** Every screen, and what shows that one is there. */
+const screens = [
+  ['/unreads', 'heading', 'Unread'],
+  ['/mentions', 'heading', 'Mentions'],
+  ['/threads', 'heading', 'Threads'],
+  ['/settings/profile', 'tab', 'Profile'],
+  ['/settings/appearance', 'tab', 'Appearance'],
+  ['/settings/notifications', 'tab', 'Notifications'],
+  ['/settings/security', 'tab', 'Security'],
+  ['/admin/people', 'tab', 'People'],
+  ['/admin/invitations', 'tab', 'Invitations'],
+  ['/admin/bots', 'tab', 'Bots'],
+  ['/admin/workspace', 'tab', 'Workspace'],
+  ['/admin/audit', 'tab', 'Audit trail'],
+] as const
+
+/** Goes there within the app, as its own links do: opening it anew for every screen would be most of the time. */
+async function visit(page: Page, [path, role, name]: (typeof screens)[number]) {
+  await page.evaluate((to) => history.pushState(null, '', to), path)
+  const sign = page
+    .getByRole('main')
+    .getByRole(role, { name, exact: true, ...(role === 'tab' && { selected: true }) })
+  await expect(sign.first()).toBeVisible()
+  await expect(page.getByText('Loading…')).toHaveCount(0)
+}
+
 test('lists, settings and administration', async ({ workspace }) => {
   test.slow()
   const { ada } = await lively(workspace)
   const found: string[] = []
-  const settings = ['profile', 'appearance', 'notifications', 'security'].map((tab) => `/settings/${tab}`)
-  const admin = ['people', 'invitations', 'bots', 'workspace', 'audit'].map((tab) => `/admin/${tab}`)
-  for (const path of ['/unreads', '/mentions', '/threads', ...settings, ...admin]) {
-    await ada.page.goto(path)
-    await expect(ada.page.getByRole('main').getByRole('heading').first()).toBeVisible()
-    await expect(ada.page.getByText('Loading…')).toHaveCount(0)
-    found.push(...(await inBoth(ada.page, path)))
+  for (const screen of screens) {
+    await visit(ada.page, screen)
+    found.push(...(await inBoth(ada.page, screen[0])))
   }
   expect(found).toEqual([])
 })
@@ -114,7 +159,9 @@ for (const [width, height] of [
   [900, 600],
   [2560, 1440],
 ] as const) {
-  test(`at ${width}×${height} nothing is cut off sideways and one can write everywhere`, async ({ workspace }) => {
+  test(`at ${width}×${height} nothing is cut off sideways and one can write everywhere`, async ({
+    workspace,
+  }) => {
     const { ada } = await lively(workspace)
     const { page } = ada
     await page.setViewportSize({ width, height })
@@ -129,10 +176,9 @@ for (const [width, height] of [
     await page.keyboard.press('Control+k')
     await expect(page.getByRole('dialog')).toBeInViewport({ ratio: 1 })
     await page.keyboard.press('Escape')
-    for (const path of ['/unreads', '/threads', '/settings/profile', '/settings/security', '/admin/people', '/admin/audit']) {
-      await page.goto(path)
-      await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-      expect(await overflow(page), path).toBe(0)
+    for (const screen of screens) {
+      await visit(page, screen)
+      expect(await overflow(page), screen[0]).toBe(0)
     }
   })
 }

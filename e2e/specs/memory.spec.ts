@@ -22,29 +22,37 @@ async function measure(cdp: CDPSession) {
 const go = (page: Page, times: number, names: string[]) =>
   page.evaluate(
     async ([times, names]) => {
-      const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')].filter((link) => names.includes(link.innerText.trim()))
+      // The name alone: the line also says what waits there.
+      const nameOf = (link: Element) => link.querySelector('bdi')?.textContent ?? ''
+      const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')].filter((link) =>
+        names.includes(nameOf(link)),
+      )
       if (links.length !== names.length) throw new Error(`found ${links.length} of ${names.length} channels`)
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
       for (let turn = 0; turn < times; turn++) {
         const link = links[turn % links.length]!
         link.click()
-        const isThere = () => document.querySelector('main [role=log]')?.getAttribute('aria-label')?.endsWith(link.innerText.trim())
+        const isThere = () =>
+          document.querySelector('main [role=log]')?.getAttribute('aria-label')?.endsWith(nameOf(link))
         const until = performance.now() + 5000
         do {
           await frame()
-          if (performance.now() > until) throw new Error(`${link.innerText} did not open`)
+          if (performance.now() > until) throw new Error(`${nameOf(link)} did not open`)
         } while (!isThere())
       }
     },
     [times, names] as const,
   )
 
-test(`${switches} channel switches leave the heap, the page and its listeners as they were`, async ({ workspace }) => {
+test(`${switches} channel switches leave the heap, the page and its listeners as they were`, async ({
+  workspace,
+}) => {
   test.setTimeout(isLong ? 1_800_000 : 240_000)
   const anna = await workspace.person('Memory Anna')
   const rooms = await Promise.all(Array.from({ length: 6 }, () => makeChannel(workspace, [anna])))
   for (const room of rooms) {
-    for (let index = 0; index < 25; index++) await workspace.owner.send(room.id, `message **${index}** with \`code\` in ${room.name}`)
+    for (let index = 0; index < 25; index++)
+      await workspace.owner.send(room.id, `message **${index}** with \`code\` in ${room.name}`)
   }
   const { page } = anna
   await page.setViewportSize({ width: 900, height: 600 })
@@ -64,5 +72,6 @@ test(`${switches} channel switches leave the heap, the page and its listeners as
     listeners: after.listeners - before.listeners,
   }
   test.info().annotations.push({ type: 'grown', description: JSON.stringify({ before, after }) })
-  for (const what of ['heapMb', 'nodes', 'listeners'] as const) expect(grown[what], what).toBeLessThan(most[what])
+  for (const what of ['heapMb', 'nodes', 'listeners'] as const)
+    expect(grown[what], what).toBeLessThan(most[what])
 })

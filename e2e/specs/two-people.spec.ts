@@ -4,7 +4,6 @@ import {
   anywhere,
   composer,
   conversation,
-  goToChannel,
   inMessageMenu,
   makeChannel,
   marksIn,
@@ -31,14 +30,20 @@ const presses = (page: Page, text: string) =>
     ([text]) =>
       new Promise<boolean>((resolve) => {
         const place = document.activeElement as HTMLElement
-        place.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }))
+        place.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }),
+        )
         // Before the browser paints the next frame.
-        requestAnimationFrame(() => resolve(document.querySelector('[role=log]')?.textContent?.includes(text!) ?? false))
+        requestAnimationFrame(() =>
+          resolve(document.querySelector('[role=log]')?.textContent?.includes(text!) ?? false),
+        )
       }),
     [text],
   )
 
-test('the own message stands there in the frame it was sent, long before the server answers', async ({ workspace }) => {
+test('the own message stands there in the frame it was sent, long before the server answers', async ({
+  workspace,
+}) => {
   const { anna, ben } = await pairIn(workspace, 'anna', 'ben')
   let letThrough = () => {}
   const held = new Promise<void>((resolve) => (letThrough = resolve))
@@ -58,7 +63,9 @@ test('the own message stands there in the frame it was sent, long before the ser
   await expect(timeline(anna.page).getByText('Sending…')).toHaveCount(0)
 })
 
-test('forty messages written at the same time stand in one order on both sides, each once', async ({ workspace }) => {
+test('forty messages written at the same time stand in one order on both sides, each once', async ({
+  workspace,
+}) => {
   const { anna, ben, room } = await pairIn(workspace, 'anna', 'ben')
   for (const { page } of [anna, ben]) await page.setViewportSize({ width: 900, height: 2200 })
   const twenty = Array.from({ length: 20 }, (_, index) => String(index).padStart(2, '0'))
@@ -72,7 +79,8 @@ test('forty messages written at the same time stand in one order on both sides, 
   await Promise.all([talk(anna, 'aa'), talk(ben, 'bb')])
 
   const pattern = /\b(?:aa|bb)-\d\d\b/g
-  for (const { page } of [anna, ben]) await expect.poll(async () => (await marksIn(page, pattern)).length).toBe(40)
+  for (const { page } of [anna, ben])
+    await expect.poll(async () => (await marksIn(page, pattern)).length).toBe(40)
   const { messages } = await workspace.owner.call('messages.list', { channelId: room.id, limit: 200 })
   const onServer = messages.map(({ body }) => body)
   expect(await marksIn(anna.page, pattern)).toEqual(onServer)
@@ -80,7 +88,9 @@ test('forty messages written at the same time stand in one order on both sides, 
   expect(new Set(onServer).size).toBe(40)
   // Each one's own stand in the order they were written.
   for (const mark of ['aa', 'bb']) {
-    expect(onServer.filter((body) => body.startsWith(mark))).toEqual(twenty.map((number) => `${mark}-${number}`))
+    expect(onServer.filter((body) => body.startsWith(mark))).toEqual(
+      twenty.map((number) => `${mark}-${number}`),
+    )
   }
 })
 
@@ -103,7 +113,9 @@ test('a direct conversation: asked for by name, answered, seen by both', async (
   await expect(message(cora.page, 'got it')).toHaveCount(1)
 })
 
-test('an edit, a deletion and a reaction reach the other side; deleted text is gone from it', async ({ workspace }) => {
+test('an edit, a deletion and a reaction reach the other side; deleted text is gone from it', async ({
+  workspace,
+}) => {
   const { anna, ben } = await pairIn(workspace, 'anna', 'ben')
   await write(composer(anna.page), 'the meeting is at nine')
   await expect(message(ben.page, 'the meeting is at nine')).toBeVisible()
@@ -132,21 +144,29 @@ test('a reply in a thread that also goes to the channel', async ({ workspace }) 
   await write(composer(anna.page), 'who brings cake')
   await onMessage(ben.page, 'who brings cake', 'Reply in thread')
   await write(thread(ben.page).getByRole('textbox', { name: 'Reply…' }), 'only in the thread')
-  await expect(message(timeline(anna.page), 'who brings cake').getByRole('button', { name: /1 reply/ })).toBeVisible()
+  await expect(
+    message(timeline(anna.page), 'who brings cake').getByRole('button', { name: /1 reply/ }),
+  ).toBeVisible()
   await expect(anna.page.getByText('only in the thread')).toHaveCount(0)
 
   await thread(ben.page).getByText('Also send to the channel').click()
   await write(thread(ben.page).getByRole('textbox', { name: 'Reply…' }), 'I bring two')
   const inChannel = message(timeline(anna.page), 'I bring two')
   await expect(inChannel.getByRole('button', { name: 'replied in a thread' })).toBeVisible()
-  await expect(message(timeline(anna.page), 'who brings cake').getByRole('button', { name: /2 replies/ })).toBeVisible()
+  await expect(
+    message(timeline(anna.page), 'who brings cake').getByRole('button', { name: /2 replies/ }),
+  ).toBeVisible()
 
-  await message(timeline(anna.page), 'who brings cake').getByRole('button', { name: /2 replies/ }).click()
+  await message(timeline(anna.page), 'who brings cake')
+    .getByRole('button', { name: /2 replies/ })
+    .click()
   await expect(message(thread(anna.page), 'only in the thread')).toBeVisible()
   await expect(message(thread(anna.page), 'I bring two')).toBeVisible()
 })
 
-test('unread is bold, a mention has a badge; read on one device, both go from the other', async ({ workspace }) => {
+test('unread is bold, a mention has a badge; read on one device, both go from the other', async ({
+  workspace,
+}) => {
   const { anna, ben, room } = await pairIn(workspace, 'anna', 'ben')
   const other = await makeChannel(workspace, [anna, ben])
   await openChannel(ben.page, other.name)

@@ -100,7 +100,7 @@ function TopBar() {
       <IconButton
         label={t('sidebar.open')}
         icon={<PanelLeft size={17} />}
-        shortcut="Mod+Shift+S"
+        shortcut="Mod+Shift+D"
         placement="bottom"
         onPress={toggleSidebar}
       />

@@ -32,7 +32,7 @@ export function useShellShortcuts(toggleSheet: () => void): void {
   })
   useShortcut({
     id: 'sidebar',
-    keys: 'Mod+Shift+S',
+    keys: 'Mod+Shift+D',
     label: t('sidebar.toggle'),
     group: 'navigation',
     run: toggleSidebar,

@@ -22,9 +22,9 @@ import { Cache, readState, readWindows } from './cache.ts'
 import { connectionStore } from './connection.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
-import type { Sink } from './sink.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
+import type { Sink } from './sink.ts'
 import { socketWire } from './socket.ts'
 import {
   applyToStores,
@@ -64,6 +64,7 @@ export class Client {
   #cache: Cache | null = null
   #outbox: Outbox | null = null
   #stops: (() => void)[] = []
+  #isClosed = false
 
   constructor(options: ClientOptions) {
     this.#options = options
@@ -81,6 +82,7 @@ export class Client {
     if (!cached) return this.#sync.begin(null)
     const { state, database } = cached
     const rows = await readWindows(database, maxTimelines).catch(() => [])
+    if (this.#isClosed) return database.close()
     showState(state)
     // A row of another window of this browser may be older or newer than the state: then it is not continued.
     restoreMessages(rows.filter((row) => row.cursor === state.cursors[channelStream(row.channelId)]))
@@ -91,14 +93,16 @@ export class Client {
 
   /** Ends it all; with `forget`, what this browser holds of the person goes too. */
   async close({ forget }: { forget: 'everything' | 'state' | 'nothing' }): Promise<void> {
+    this.#isClosed = true
     this.#sync.stop()
     this.#outbox?.stop()
     this.#cache?.close()
     for (const stop of this.#stops) stop()
-    if (forget !== 'everything') await flushDrafts().catch(() => {})
+    const written = forget === 'everything' ? null : flushDrafts().catch(() => {})
     closeDrafts()
     emptyStores()
     bridge.setBadge(0)
+    await written
     const database = await this.#database
     if (forget === 'state') {
       await Promise.all([database?.clear('state'), database?.clear('windows')]).catch(() => {})
@@ -171,7 +175,7 @@ export class Client {
   }
 
   async #keep(database: Database | null): Promise<void> {
-    if (!database) return
+    if (!database || this.#isClosed) return
     this.#cache = new Cache(database, () => snapshotOf(this.#sync.streams))
     setCachedWindows(async (channelId) => (await database.get('windows', channelId)) ?? null)
     await openDrafts(database).catch(() => {})

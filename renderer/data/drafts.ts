@@ -37,6 +37,7 @@ export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): 
 export async function openDrafts(opened: Database): Promise<void> {
   database = opened
   const rows = await opened.getAll('drafts')
+  if (database !== opened) return
   draftsStore.setState(({ drafts }) => ({
     drafts: new Map([...rows.map((row) => [row.key, row] as const), ...drafts]),
   }))

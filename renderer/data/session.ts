@@ -8,7 +8,7 @@ import { onSignal } from './socket.ts'
 
 export type SessionStatus = 'unknown' | 'signedOut' | 'signedIn'
 
-const sessionStore = create<{ status: SessionStatus }>()(() => ({ status: 'unknown' }))
+export const sessionStore = create<{ status: SessionStatus }>()(() => ({ status: 'unknown' }))
 
 /** unknown: neither the cache nor the server has answered yet. */
 export function useSession(): SessionStatus {
@@ -51,6 +51,11 @@ export async function signOut(): Promise<void> {
   await leaving
 }
 
+/** Lets go of the client as a closing tab does; the session goes on. */
+export async function closeClient(): Promise<void> {
+  await end('nothing', 'unknown')
+}
+
 /** Without network the server learns of it at the next start. */
 async function tellServer(): Promise<void> {
   try {
@@ -90,8 +95,10 @@ async function end(forget: 'everything' | 'state' | 'nothing', status: SessionSt
   client = null
   if (forget !== 'nothing') remembered.person.forget()
   personId = null
+  // What is shown goes at once; the next start waits until the browser has forgotten, too.
+  const closed = closing?.close({ forget })
   sessionStore.setState({ status })
-  if (closing) await inTurn(() => closing.close({ forget }))
+  await inTurn(async () => closed)
 }
 
 function hearOtherWindows(): void {

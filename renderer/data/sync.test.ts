@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { channelStream, type Entry, type StreamName, userStream, workspaceStream } from '../../contract/events.ts'
+import {
+  channelStream,
+  type Entry,
+  type StreamName,
+  userStream,
+  workspaceStream,
+} from '../../contract/events.ts'
 import type { ChannelId, PersonId, SessionId } from '../../contract/ids.ts'
 import type { CatchUp, Cursors, StartState } from '../../contract/sync.ts'
 import { ApiError } from './api.ts'
@@ -48,7 +54,11 @@ const answer = async (value: unknown) => {
   asked.shift()?.answer(value)
   await vi.advanceTimersByTimeAsync(0)
 }
-const cached = (cursors: Record<string, number>) => ({ personId: me, sessionId: session, cursors: cursors as Cursors })
+const cached = (cursors: Record<string, number>) => ({
+  personId: me,
+  sessionId: session,
+  cursors: cursors as Cursors,
+})
 const state = (cursors: Record<string, number>, personId = me) =>
   ({ me: { personId, sessionId: session }, cursors }) as unknown as StartState
 
@@ -166,7 +176,12 @@ describe('Sync', () => {
 
   test('an event of a newer server is passed over and its number counted', async () => {
     const socket = await online()
-    socket.entries([entry(6, stream, { type: 'message.levitated', height: 3 }), entry(7), { nonsense: true }, null])
+    socket.entries([
+      entry(6, stream, { type: 'message.levitated', height: 3 }),
+      entry(7),
+      { nonsense: true },
+      null,
+    ])
     expect(numbers()).toEqual([7])
     expect(cursorOf(stream)).toBe(7)
   })
@@ -293,7 +308,10 @@ describe('Sync', () => {
     const socket = await online()
     socket.ready()
     const left = { type: 'channel.left', channelId: general }
-    socket.entries([entry(6, mine, left), entry(7, mine, { type: 'channel.joined', joined: joinedTo(general), head: 8 })])
+    socket.entries([
+      entry(6, mine, left),
+      entry(7, mine, { type: 'channel.joined', joined: joinedTo(general), head: 8 }),
+    ])
     expect(calls).toEqual(['forget', 'restart'])
     await answer({ ...nothing, gone: [stream] })
     expect(calls).toEqual(['forget', 'restart'])

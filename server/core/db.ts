@@ -56,6 +56,7 @@ export function sqlState(error: unknown): string | null {
 }
 
 export const uniqueViolation = '23505'
+export const divisionByZero = '22012'
 export const deadlock = '40P01'
 /** Errors that a repeated transaction gets over: serialization failure, deadlock, lock not available. */
 export const isPassing = (error: unknown) => ['40001', deadlock, '55P03'].includes(sqlState(error) ?? '')

@@ -42,11 +42,26 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
     await client.query(bookkeeping)
     const missing = missingOf(migrations, await readRecorded(client))
     for (const migration of missing) await apply(client, migration)
+    await adoptRestored(client)
     return missing.map((migration) => migration.name)
   } finally {
     // Ending the session gives the lock back too.
     await client.end()
   }
+}
+
+/**
+ * The journal's places are transaction ids, which count per database cluster. In a backup restored into another one they
+ * may lie ahead of what is counted there: listeners would wait for ages. Then all entries are old ones, and listeners,
+ * which are safe to run twice, begin anew.
+ */
+async function adoptRestored(client: pg.Client): Promise<void> {
+  const { rows: tables } = await client.query<{ is_there: boolean }>(`SELECT to_regclass('listener') IS NOT NULL AS is_there`)
+  if (!tables[0]?.is_there) return
+  const { rows } = await client.query<{ is_ahead: boolean | null }>(`
+    SELECT greatest((SELECT max(tx) FROM listener), (SELECT max(tx) FROM entry)) >= pg_snapshot_xmax(pg_current_snapshot()) AS is_ahead`)
+  if (!rows[0]?.is_ahead) return
+  await client.query(`BEGIN; UPDATE entry SET tx = '1'; UPDATE listener SET tx = '0', stream = '', number = 0; COMMIT`)
 }
 
 /** uuidv7() and RETURNING old are of Postgres 18. */

@@ -14,7 +14,7 @@ afterAll(() => server.stop())
 
 const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers })
 const metricsOf = async ({ url }: TestApp) => (await get(`${url}/metrics`)).text()
-const valueOf = (metrics: string, line: string) => Number(metrics.split('\n').find((one) => one.startsWith(`${line} `))?.split(' ').at(-1))
+const numberIn = (metrics: string, line: string) => Number(metrics.split('\n').find((one) => one.startsWith(`${line} `))?.split(' ').at(-1))
 
 describe('/api/health', () => {
   test('says ready only while the database answers', async () => {
@@ -44,13 +44,13 @@ describe('/metrics', () => {
     const { joined } = await owner.call('channels.create', { kind: 'public', name: 'talk' })
     await owner.send(joined.channel.id, 'hello')
     await ear.waitFor('message.sent')
-    const lag = async () => valueOf(await metricsOf(server), 'nucleus_journal_lag_entries{listener="reading"}')
+    const lag = async () => numberIn(await metricsOf(server), 'nucleus_journal_lag_entries{listener="reading"}')
     await expect.poll(lag).toBe(0)
     const metrics = await metricsOf(server)
-    expect(valueOf(metrics, 'nucleus_sockets')).toBe(1)
-    expect(valueOf(metrics, 'nucleus_commit_to_socket_seconds_count')).toBeGreaterThan(0)
-    expect(valueOf(metrics, 'nucleus_command_seconds_count{command="messages.send",outcome="ok"}')).toBe(1)
-    expect(valueOf(metrics, 'nucleus_send_batch_messages_sum')).toBe(1)
+    expect(numberIn(metrics, 'nucleus_sockets')).toBe(1)
+    expect(numberIn(metrics, 'nucleus_commit_to_socket_seconds_count')).toBeGreaterThan(0)
+    expect(numberIn(metrics, 'nucleus_command_seconds_count{command="messages.send",outcome="ok"}')).toBe(1)
+    expect(numberIn(metrics, 'nucleus_send_batch_messages_sum')).toBe(1)
     for (const name of [
       'nucleus_db_queries_in_flight',
       'nucleus_entries_pushed_total',
@@ -58,16 +58,16 @@ describe('/metrics', () => {
       'nucleus_process_resident_memory_bytes',
       'nucleus_nodejs_eventloop_lag_p99_seconds',
     ]) {
-      expect(valueOf(metrics, name), name).toBeGreaterThanOrEqual(0)
+      expect(numberIn(metrics, name), name).toBeGreaterThanOrEqual(0)
     }
     ear.close()
   })
 
   test('counts the queries that are under way and those that wait for a connection', async () => {
     const sleeping = Promise.all(Array.from({ length: 8 }, () => server.context.db.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`))
-    await expect.poll(async () => valueOf(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeGreaterThanOrEqual(8)
+    await expect.poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeGreaterThanOrEqual(8)
     await sleeping
-    await expect.poll(async () => valueOf(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeLessThan(8)
+    await expect.poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeLessThan(8)
   })
 
   test('are for this host only, when there is no token', async () => {

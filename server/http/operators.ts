@@ -47,11 +47,14 @@ export function addOperatorRoutes(app: FastifyInstance, context: Context) {
     context.metrics.dbQueries.set(queriesInFlight(context.db))
     return reply.type(context.metrics.registry.contentType).send(await context.metrics.read())
   })
-  app.get('/api/openapi.json', async (_request, reply) => reply.send(describeApi(version, context.config.publicUrl)))
+  // Made once: the contract does not change while the server runs.
+  const description = JSON.stringify(describeApi(version, context.config.publicUrl))
+  const page = describeApiForPeople(version, context.config.publicUrl)
+  app.get('/api/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(description))
   app.get('/api', async (_request, reply) =>
     reply
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
       .type('text/html; charset=utf-8')
-      .send(describeApiForPeople(version, context.config.publicUrl)),
+      .send(page),
   )
 }

@@ -48,7 +48,10 @@ export function createDispatcher(wiring: Wiring) {
     followed.isFetching = true
     try {
       const before = followed.pushed
-      for (const entry of await wiring.fetch(stream, before)) hold(followed, entry)
+      const missed = await wiring.fetch(stream, before)
+      // Meanwhile the last listener left, and perhaps a new one came with a number of its own.
+      if (streams.get(stream) !== followed) return
+      for (const entry of missed) hold(followed, entry)
       deliverHeld(followed)
       wiring.onGapFilled(followed.pushed - before)
     } catch (error) {

@@ -69,7 +69,15 @@ describe('a listener', () => {
   })
 
   test('run by two processes at once hears everything once', async () => {
-    const processes = [createListeners(context, [writer('twins')]), createListeners(context, [writer('twins')])]
+    const slow = writer('twins')
+    const twin: Listener = {
+      name: 'twins',
+      async hear(...heard) {
+        await heard[1].$executeRaw`SELECT pg_sleep(0.03)`
+        await slow.hear(...heard)
+      },
+    }
+    const processes = [createListeners(context, [twin]), createListeners(context, [twin])]
     const writing = Array.from({ length: 30 }, async () => {
       await write(3)
       for (const one of processes) one.wake()
@@ -149,7 +157,7 @@ describe('a listener', () => {
     await expect.poll(async () => {
       await listeners.settled()
       return heardBy('hears the echo', 7)
-    }).toEqual([1])
+    }, { timeout: 10_000 }).toEqual([1])
     expect(announced.filter(({ stream }) => stream === streamOf(7)).map(({ number }) => number)).toEqual([1])
     await listeners.stop()
   })

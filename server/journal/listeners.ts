@@ -13,7 +13,8 @@ export type Listener = {
   hear: (context: Context, tx: Transaction, entries: Entry[], record: Record) => Promise<void>
 }
 
-const batchSize = 500
+/** Taken at a time at most; a batch that proves too large is tried again smaller. */
+const largestBatch = 500
 const pauseMs = 40
 
 type Place = { tx: string; stream: string; number: number }
@@ -24,11 +25,11 @@ type OrderedRow = EntryRow & { tx: string }
  * has ended, for otherwise one with a smaller place could still appear behind us. (A bare `ORDER BY tx` would mean the
  * text above it, where 1000 comes before 999.)
  */
-const readBatch = (tx: Transaction, place: Place) => tx.$queryRaw<OrderedRow[]>`
+const readBatch = (tx: Transaction, place: Place, size: number) => tx.$queryRaw<OrderedRow[]>`
   SELECT tx::text, stream, number, at, actor_id, event FROM entry
   WHERE (tx, stream, number) > (${place.tx}::xid8, ${place.stream}, ${place.number})
     AND tx < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY entry.tx, entry.stream, entry.number LIMIT ${batchSize}`
+  ORDER BY entry.tx, entry.stream, entry.number LIMIT ${size}`
 
 /**
  * A transaction that began earlier may have taken a later number: within each stream the numbers are the commit order.
@@ -60,14 +61,14 @@ async function countLag(context: Context, name: string): Promise<number> {
   return row?.lag ?? 0
 }
 
-async function runOnce(context: Context, listener: Listener): Promise<Run> {
+async function runOnce(context: Context, listener: Listener, size: number): Promise<Run> {
   const { entries, ...run } = await context.db.$transaction(async (tx) => {
     await tx.$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES (${listener.name}, '0', '', 0) ON CONFLICT DO NOTHING`
     const [place] = await tx.$queryRaw<Place[]>`
       SELECT tx::text, stream, number FROM listener WHERE name = ${listener.name} FOR UPDATE SKIP LOCKED`
     // Another process is at it.
     if (!place) return { count: 0, isBehind: false, entries: [] }
-    const rows = await readBatch(tx, place)
+    const rows = await readBatch(tx, place, size)
     const last = rows.at(-1)
     if (!last) return { count: 0, isBehind: await isBehind(tx, place), entries: [] }
     const recorded: Recorded[] = []
@@ -76,7 +77,7 @@ async function runOnce(context: Context, listener: Listener): Promise<Run> {
     )
     await tx.$executeRaw`
       UPDATE listener SET tx = ${last.tx}::xid8, stream = ${last.stream}, number = ${last.number} WHERE name = ${listener.name}`
-    const behind = rows.length === batchSize || (await isBehind(tx, last))
+    const behind = rows.length === size || (await isBehind(tx, last))
     return { count: rows.length, isBehind: behind, entries: await append(tx, null, context.clock.now(), recorded) }
   })
   context.journal.announce(entries)
@@ -93,14 +94,19 @@ export function createListeners(context: Context, listeners: Listener[]) {
     for (const { name } of listeners) context.metrics.listenerLag.set({ listener: name }, await countLag(context, name))
   })
   const drain = async (listener: Listener) => {
+    let size = largestBatch
     while (!isStopped) {
       askedAgain.delete(listener.name)
       try {
-        const { count, isBehind } = await runOnce(context, listener)
-        if (count === batchSize) continue
+        const { count, isBehind } = await runOnce(context, listener, size)
+        const wasFull = count === size
+        size = Math.min(largestBatch, size * 2)
+        if (wasFull) continue
         if (!isBehind && !askedAgain.has(listener.name)) return
       } catch (error) {
-        if (!isPassing(error)) {
+        const isSmallest = size === 1
+        size = Math.max(1, size >> 2)
+        if (!isPassing(error) && isSmallest) {
           context.log.error({ err: error, listener: listener.name }, 'listener failed; it goes on from the same place')
           return
         }

@@ -36,35 +36,34 @@ export async function readHeads(db: Database | Transaction, streams: StreamName[
 }
 
 /** From where on somebody missed entries, and the head at which they were found to be in the audience. */
-type Cursor = { stream: StreamName; after: number; head: number }
-const keyOf = ({ stream, after }: Pick<Cursor, 'stream' | 'after'>) => `${stream}/${after}`
+/** Wanted: the entries with `after` < number <= `head`. Numbers have no gaps, so their count is known before they are read. */
+type Wanted = { stream: StreamName; after: number; head: number }
+const keyOf = ({ stream, after, head }: Wanted) => `${stream}/${after}/${head}`
 
-/** Distinct cursors are read once, however many ask for them: after a cut all members of a channel ask the same. */
-async function readForMany(context: Context, asked: { cursors: Cursor[]; most: number }[]): Promise<Entry[][]> {
-  const distinct = [...new Map(asked.flatMap(({ cursors }) => cursors).map((cursor) => [keyOf(cursor), cursor])).values()]
-  const most = Math.max(...asked.map((one) => one.most))
-  const rows = await context.db.$queryRaw<(EntryRow & { after: number })[]>`
-    SELECT c.after, e.stream, e.number, e.at, e.actor_id, e.event
-    FROM unnest(${distinct.map(({ stream }) => stream)}::text[], ${distinct.map(({ after }) => after)}::int[]) AS c(stream, after)
-    CROSS JOIN LATERAL (
-      SELECT * FROM entry WHERE entry.stream = c.stream AND entry.number > c.after ORDER BY entry.number LIMIT ${most}
-    ) e
-    ORDER BY e.stream, c.after, e.number`
-  const found = Map.groupBy(rows, (row) => keyOf({ stream: row.stream as StreamName, after: row.after }))
+/** The same stretch is read once, however many ask for it: after a cut all members of a channel ask the same. */
+async function readForMany(context: Context, asked: Wanted[][]): Promise<Entry[][]> {
+  const distinct = [...new Map(asked.flat().map((wanted) => [keyOf(wanted), wanted])).values()]
+  const rows = await context.db.$queryRaw<(EntryRow & { after: number; head: number })[]>`
+    SELECT w.after, w.head, e.stream, e.number, e.at, e.actor_id, e.event
+    FROM unnest(${distinct.map(({ stream }) => stream)}::text[], ${distinct.map(({ after }) => after)}::int[],
+      ${distinct.map(({ head }) => head)}::int[]) AS w(stream, after, head)
+    JOIN entry e ON e.stream = w.stream AND e.number > w.after AND e.number <= w.head
+    ORDER BY e.stream, e.number`
+  const found = Map.groupBy(rows, (row) => keyOf({ ...row, stream: row.stream as StreamName }))
   const presented = new Map([...found].map(([key, group]) => [key, group.map(presentEntry)]))
-  const missed = (cursor: Cursor) => (presented.get(keyOf(cursor)) ?? []).filter(({ number }) => number <= cursor.head)
-  return asked.map(({ cursors, most }) => cursors.flatMap(missed).slice(0, most))
+  return asked.map((stretches) => stretches.flatMap((wanted) => presented.get(keyOf(wanted)) ?? []))
 }
 
 const missedTogether = 100
-const missedBatch = perContext((context) =>
-  createBatch((asked: { cursors: Cursor[]; most: number }[]) => readForMany(context, asked), missedTogether),
-)
+const missedBatch = perContext((context) => createBatch((asked: Wanted[][]) => readForMany(context, asked), missedTogether))
 
-/**
- * Entries of several streams, each above its own cursor and at most `most` in all, in order within each stream. None
- * above the cursor's head: what was committed since may come after a removal.
- */
-export async function readMissed(context: Context, cursors: Cursor[], most: number): Promise<Entry[]> {
-  return cursors.length === 0 ? [] : missedBatch(context)({ cursors, most })
+/** Entries of several streams, in order within each, at most `most` in all: the first streams first, the rest next time. */
+export async function readMissed(context: Context, missed: Wanted[], most: number): Promise<Entry[]> {
+  let left = most
+  const planned = missed.flatMap(({ stream, after, head }) => {
+    const count = Math.min(left, head - after)
+    left -= count
+    return count > 0 ? [{ stream, after, head: after + count }] : []
+  })
+  return planned.length === 0 ? [] : missedBatch(context)(planned)
 }

@@ -32,7 +32,7 @@ describe('words through Postgres that are cut', () => {
     const listening = async () => {
       const [row] = await first.context.db.$queryRaw<[{ count: number }]>`
         SELECT count(*)::int AS count FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name = 'nucleus-cluster' AND query LIKE 'LISTEN%'`
+        WHERE datname = current_database() AND application_name = 'nucleus-cluster' AND query LIKE 'LISTEN%' AND state = 'idle'`
       return row.count
     }
     for (let round = 0; round < 4; round += 1) {

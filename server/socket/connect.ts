@@ -40,7 +40,7 @@ async function admit({ context, dispatcher, admissions }: Wiring, socket: Nucleu
       const audience = await audienceOf(context, actor)
       if (audience.size === 0) return false
       if (isStale) continue
-      // Rooms of a socket that has left meanwhile would stay for ever.
+      // Streams followed for a socket that has left meanwhile would be followed for ever.
       if (!socket.connected) return true
       for (const [stream, { head }] of audience) dispatcher.follow(stream, head)
       await socket.join([...audience.keys()])

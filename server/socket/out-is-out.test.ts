@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { channelStream } from '../../contract/events.ts'
 import type { ChannelId } from '../../contract/ids.ts'
@@ -84,6 +85,46 @@ describe('whoever is removed from a channel', () => {
       expect(heardOf(ear, channel).filter(({ number }) => number > (removal?.number ?? 0))).toEqual([])
       ear.close()
     }
+  })
+})
+
+describe('whoever is removed while being let in', () => {
+  test('is not let in to what was read before the removal', async () => {
+    const other = await startTestApp()
+    const { owner } = other
+    const carla = await other.invite()
+    const memberIds = [carla.personId]
+    const open = async (name: string) =>
+      (await owner.call('channels.create', { kind: 'private', name, memberIds })).joined.channel.id
+    const [kept, closing] = [await open('kept'), await open('closing')]
+    // Reading who may hear what takes its snapshot and then waits for this lock.
+    const byHand = new pg.Client({ connectionString: other.databaseUrl })
+    await byHand.connect()
+    await byHand.query(`
+      CREATE FUNCTION held() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock_shared(42); RETURN true; END $$;
+      ALTER TABLE session RENAME TO session_table;
+      CREATE VIEW session AS SELECT * FROM session_table WHERE held()`)
+    // With somebody listening here the removal is pushed at once, before the late answer comes.
+    const witness = await owner.listen()
+    // Who they are is known for the next second.
+    await Promise.all([owner.call('sync.start', {}), carla.call('sync.start', {})])
+    await byHand.query('SELECT pg_advisory_lock(42)')
+    const ear = new Ear(other.url, carla.token)
+    const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+    await expect.poll(async () => (await byHand.query(waiting)).rowCount).toBeGreaterThan(0)
+    await owner.call('channels.remove', { channelId: closing, personId: carla.personId })
+    await witness.waitFor('member.left')
+    await byHand.query('SELECT pg_advisory_unlock(42)')
+    await byHand.end()
+    await ear.ready
+    await owner.send(closing, 'behind the door')
+    const { message } = await owner.send(kept, 'hello')
+    await ear.waitFor('message.sent', (event) => event.message.id === message.id)
+    expect(heardOf(ear, closing)).toEqual([])
+    ear.close()
+    witness.close()
+    await other.stop()
   })
 })
 

@@ -58,15 +58,17 @@ describe('presence', () => {
   })
 
   test('of a person with two windows is the livelier one, also when that one closes', async () => {
-    const bob = await server.invite()
+    const [bob, carla] = await Promise.all([server.invite(), server.invite()])
     const [watcher, first, second] = await Promise.all([alice.listen(), bob.listen(), bob.listen()])
     await report(first, 'away')
-    const { sees } = await watch(watcher, [bob])
+    const { sees } = await watch(watcher, [bob, carla])
     await sees(bob, 'active')
+    // With this the report of the first window has been told, if it had to be.
+    const arriving = await carla.listen()
+    await sees(carla, 'active')
     second.close()
     await sees(bob, 'away')
-    watcher.close()
-    first.close()
+    for (const ear of [watcher, first, arriving]) ear.close()
   })
 
   test('does not change with a reload, and whoever looks in between sees what all others see', async () => {

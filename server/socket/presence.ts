@@ -8,6 +8,9 @@ import type { NucleusServer, NucleusSocket, PresenceChange } from './rooms.ts'
 const everyMs = 1000
 /** A reload or a short cut is not an absence. */
 const graceMs = 8000
+/** How often a process says that it is there, and after how long a silent one's people are gone. */
+const aliveEveryMs = 10_000
+const silentMs = 30_000
 
 export type Presences = ReturnType<typeof createPresence>
 
@@ -18,6 +21,7 @@ export function createPresence(io: NucleusServer, tell: Tell) {
   const processId = randomUUID()
   const here = new Map<PersonId, Set<NucleusSocket>>()
   const elsewhere = new Map<string, Map<PersonId, Presence>>()
+  const heardAt = new Map<string, number>()
   const watchers = new Map<PersonId, Set<NucleusSocket>>()
   const told = new Map<PersonId, Presence>()
   const changed = new Set<PersonId>()
@@ -58,7 +62,23 @@ export function createPresence(io: NucleusServer, tell: Tell) {
   }
   const timer = setInterval(flush, everyMs)
 
+  const dropSilent = () => {
+    for (const [from, at] of heardAt) {
+      if (performance.now() - at < silentMs) continue
+      for (const personId of elsewhere.get(from)?.keys() ?? []) changed.add(personId)
+      elsewhere.delete(from)
+      heardAt.delete(from)
+    }
+  }
+  const alive = setInterval(() => {
+    tell('presence', processId, [])
+    dropSilent()
+  }, aliveEveryMs)
+
   io.on('presence', (from, changes) => {
+    // One that was taken for gone, or is new, is asked for all of its people.
+    if (!heardAt.has(from) && changes.length === 0) tell('presenceAsked')
+    heardAt.set(from, performance.now())
     const others = elsewhere.get(from) ?? new Map<PersonId, Presence>()
     elsewhere.set(from, others)
     for (const { personId, presence } of changes) {
@@ -94,7 +114,10 @@ export function createPresence(io: NucleusServer, tell: Tell) {
       const sockets = here.get(personId)
       sockets?.delete(socket)
       if (!sockets) return
-      if (sockets.size > 0) return noteHere(personId)
+      if (sockets.size > 0) {
+        noteHere(personId)
+        return
+      }
       here.delete(personId)
       const timer = setTimeout(() => {
         leaving.delete(personId)
@@ -116,6 +139,7 @@ export function createPresence(io: NucleusServer, tell: Tell) {
     /** The people of this process are nowhere from now on; the other processes do not wait for them. */
     stop(): void {
       clearInterval(timer)
+      clearInterval(alive)
       const gone = [...here.keys(), ...leaving.keys()].map((personId) => ({ personId, presence: 'offline' as const }))
       if (gone.length > 0) tell('presence', processId, gone)
     },

@@ -55,6 +55,9 @@ export function changeAudience(audience: Audience, { event, stream, number }: En
       return join(audience, userStream(event.personId), channelStream(event.channelId), number)
     case 'channel.joined':
       return join(audience, stream, channelStream(event.joined.channel.id), event.head)
+    case 'channel.left':
+      // The person's own stream says the same, and may say it later than an older `channel.joined` put them back.
+      return leave(audience, stream, channelStream(event.channelId))
     case 'access.changed':
       return leave(audience, stream, directoryStream)
     default:

@@ -1,9 +1,11 @@
 // The audit trail as a table: when, by whom, what, where.
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntryView } from '../../../contract/audit.ts'
 import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import { useChannel } from '../channels/store.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
+import { PersonPopover } from '../people/PersonPopover.tsx'
 import { usePerson } from '../people/store.ts'
 
 export function AuditTable({ entries }: { entries: readonly AuditEntryView[] }) {
@@ -56,10 +58,12 @@ function Actor({ personId }: { personId: PersonId }) {
   const { t } = useTranslation('people')
   const person = usePerson(personId)
   return (
-    <span className="flex items-center gap-2">
-      <PersonAvatar personId={personId} size={20} />
-      <span className="truncate">{person?.name ?? t('unknown')}</span>
-    </span>
+    <PersonPopover personId={personId} placement="bottom start">
+      <Button className="-mx-1 flex max-w-full items-center gap-2 rounded-sm px-1 data-hovered:bg-hover">
+        <PersonAvatar personId={personId} size={20} />
+        <span className="truncate">{person?.name ?? t('unknown')}</span>
+      </Button>
+    </PersonPopover>
   )
 }
 

@@ -18,10 +18,22 @@ export function AddMembers({ channelId, present, onDone }: AddMembersProps) {
   }
   return (
     <div className="flex flex-col gap-2 p-2">
-      <PeoplePicker label={t('details.addPeople')} chosen={chosen} onChange={setChosen} without={present} autoFocus />
+      <PeoplePicker
+        label={t('details.addPeople')}
+        chosen={chosen}
+        onChange={setChosen}
+        without={present}
+        autoFocus
+      />
       {sentence && <Banner tone="danger">{sentence}</Banner>}
       <div className="flex gap-2">
-        <Button size="sm" variant="primary" isPending={isRunning} isDisabled={chosen.length === 0} onPress={add}>
+        <Button
+          size="sm"
+          variant="primary"
+          isPending={isRunning}
+          isDisabled={chosen.length === 0}
+          onPress={add}
+        >
           {t('details.add')}
         </Button>
         <Button size="sm" variant="ghost" onPress={onDone}>

@@ -30,7 +30,13 @@ export function BrowseChannels({ onClose }: { onClose: () => void }) {
   const canCreate = useMe()?.abilities.canCreateChannels ?? false
   const list = usePagedBrowse(useDeferredValue(query), includeArchived)
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('browse.title')} size="md" isFlush>
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('browse.title')}
+      size="md"
+      isFlush
+    >
       <div className="flex flex-col gap-3 px-5 pb-3">
         <SearchField autoFocus label={t('browse.search')} value={query} onChange={setQuery} />
         <div className="flex items-center justify-between gap-3">
@@ -46,11 +52,21 @@ export function BrowseChannels({ onClose }: { onClose: () => void }) {
       </div>
       <div className="min-h-80 border-t border-line px-2 py-2">
         {list.error !== null && (
-          <Banner tone="danger" className="m-3" action={<Button size="sm" onPress={list.reload}>{t('retry')}</Button>}>
+          <Banner
+            tone="danger"
+            className="m-3"
+            action={
+              <Button size="sm" onPress={list.reload}>
+                {t('retry')}
+              </Button>
+            }
+          >
             {failureText(t, list.error)}
           </Banner>
         )}
-        {!list.channels && list.error === null && <SkeletonRows className="p-3" rows={5} hasAvatar={false} label={t('browse.loading')} />}
+        {!list.channels && list.error === null && (
+          <SkeletonRows className="p-3" rows={5} hasAvatar={false} label={t('browse.loading')} />
+        )}
         {list.channels?.length === 0 && <EmptyState icon={<Hash size={20} />} title={t('browse.none')} />}
         <ul>
           {list.channels?.map((found) => (

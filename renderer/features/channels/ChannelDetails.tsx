@@ -7,8 +7,8 @@ import type { ChannelId } from '../../../contract/ids.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { call } from '../../data/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { copyText } from '../../ui/clipboard.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { copyText } from '../../ui/clipboard.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -29,7 +29,13 @@ export function ChannelDetails({ channelId, onClose }: { channelId: ChannelId; o
     <section aria-label={t('details.title')} className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center justify-between border-b border-line ps-5 pe-2">
         <h2 className="text-md font-semibold">{t('details.title')}</h2>
-        <IconButton label={t('details.close')} shortcut="Escape" icon={<X size={16} />} placement="bottom" onPress={onClose} />
+        <IconButton
+          label={t('details.close')}
+          shortcut="Escape"
+          icon={<X size={16} />}
+          placement="bottom"
+          onPress={onClose}
+        />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {joined ? <Details joined={joined} /> : <EmptyState title={t('details.notMember')} />}
@@ -74,10 +80,17 @@ function Details({ joined }: { joined: JoinedChannel }) {
             <Origin joined={joined} />
           </>
         )}
-        <Switch isSelected={membership.isMuted} onChange={(isMuted) => setPreference({ isMuted })} description={t('details.muteHint')}>
+        <Switch
+          isSelected={membership.isMuted}
+          onChange={(isMuted) => setPreference({ isMuted })}
+          description={t('details.muteHint')}
+        >
           {t('details.mute')}
         </Switch>
-        <Switch isSelected={membership.isFavourite} onChange={(isFavourite) => setPreference({ isFavourite })}>
+        <Switch
+          isSelected={membership.isFavourite}
+          onChange={(isFavourite) => setPreference({ isFavourite })}
+        >
           {t('details.favourite')}
         </Switch>
       </div>
@@ -88,7 +101,11 @@ function Details({ joined }: { joined: JoinedChannel }) {
         </Button>
         {membership.abilities.canManage && !isTalk && <ArchiveButton joined={joined} />}
         {membership.abilities.canLeave && !isTalk && (
-          <Button variant="danger-ghost" icon={<LogOut size={15} />} onPress={() => openDialog({ kind: 'leave', joined })}>
+          <Button
+            variant="danger-ghost"
+            icon={<LogOut size={15} />}
+            onPress={() => openDialog({ kind: 'leave', joined })}
+          >
             {t('menu.leave')}
           </Button>
         )}
@@ -103,7 +120,8 @@ function Origin({ joined }: { joined: JoinedChannel }) {
   const maker = usePerson(channel.createdById)
   return (
     <p className="text-sm text-ink-faint">
-      {t(`details.${channel.kind}`)} · {t('details.made', { name: maker?.name ?? '?', when: shortMoment(channel.createdAt, i18n.language) })}
+      {t(`details.${channel.kind}`)} ·{' '}
+      {t('details.made', { name: maker?.name ?? '?', when: shortMoment(channel.createdAt, i18n.language) })}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 // What can be done with a channel from the sidebar.
-import { BellOff, Bell, CheckCheck, FolderInput, Info, Link, LogOut, Star, X } from 'lucide-react'
+import { Bell, BellOff, CheckCheck, FolderInput, Info, Link, LogOut, Star, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../contract/channels.ts'
 import { usePanes } from '../../app/panes.ts'
@@ -57,7 +57,11 @@ export function ChannelMenuItems({ joined }: { joined: JoinedChannel }) {
         </MenuItem>
       )}
       {!isTalk && membership.abilities.canLeave && (
-        <MenuItem icon={<LogOut size={15} />} isDestructive onAction={() => openDialog({ kind: 'leave', joined })}>
+        <MenuItem
+          icon={<LogOut size={15} />}
+          isDestructive
+          onAction={() => openDialog({ kind: 'leave', joined })}
+        >
           {t('menu.leave')}
         </MenuItem>
       )}
@@ -83,9 +87,13 @@ function MoveMenu({ joined }: { joined: JoinedChannel }) {
             {section.name}
           </MenuItem>
         ))}
-        {sectionId && <MenuItem onAction={() => setPreference({ sectionId: null })}>{t('menu.moveOut')}</MenuItem>}
+        {sectionId && (
+          <MenuItem onAction={() => setPreference({ sectionId: null })}>{t('menu.moveOut')}</MenuItem>
+        )}
         {sections.length > 0 && <MenuSeparator />}
-        <MenuItem onAction={() => openDialog({ kind: 'section', section: null, joined })}>{t('section.create')}</MenuItem>
+        <MenuItem onAction={() => openDialog({ kind: 'section', section: null, joined })}>
+          {t('section.create')}
+        </MenuItem>
       </Menu>
     </Submenu>
   )

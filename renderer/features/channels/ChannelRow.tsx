@@ -12,7 +12,13 @@ import { othersIn, useChannelName } from './channel-name.ts'
 import { NavRow } from './NavRow.tsx'
 import { unreadOf } from './reducer.ts'
 
-export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: { joined: JoinedChannel; isCurrent: boolean }) {
+export const ChannelRow = memo(function ChannelRow({
+  joined,
+  isCurrent,
+}: {
+  joined: JoinedChannel
+  isCurrent: boolean
+}) {
   const { t } = useTranslation('channels')
   const { channel, membership } = joined
   const name = useChannelName(channel)
@@ -20,27 +26,37 @@ export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: { join
   const unread = unreadOf(joined)
   return (
     <li>
-    <ContextMenu label={t('menu.label', { name })} menu={() => <ChannelMenuItems joined={joined} />}>
-      <NavRow
-        href={paths.channel(channel.id)}
-        icon={<RowIcon channel={channel} />}
-        name={name}
-        isCurrent={isCurrent}
-        isUnread={unread.count > 0}
-        isMuted={membership.isMuted}
-        mentions={membership.isMuted ? membership.mentionPositions.length : unread.mentions}
-        mark={
-          <>
-            {hasDraft && !isCurrent && (
-              <Pencil size={13} role="img" aria-label={t('row.draft')} className="shrink-0 text-ink-faint" />
-            )}
-            {membership.isMuted && (
-              <BellOff size={13} role="img" aria-label={t('row.muted')} className="shrink-0 text-ink-faint" />
-            )}
-          </>
-        }
-      />
-    </ContextMenu>
+      <ContextMenu label={t('menu.label', { name })} menu={() => <ChannelMenuItems joined={joined} />}>
+        <NavRow
+          href={paths.channel(channel.id)}
+          icon={<RowIcon channel={channel} />}
+          name={name}
+          isCurrent={isCurrent}
+          isUnread={unread.count > 0}
+          isMuted={membership.isMuted}
+          mentions={membership.isMuted ? membership.mentionPositions.length : unread.mentions}
+          mark={
+            <>
+              {hasDraft && !isCurrent && (
+                <Pencil
+                  size={13}
+                  role="img"
+                  aria-label={t('row.draft')}
+                  className="shrink-0 text-ink-faint"
+                />
+              )}
+              {membership.isMuted && (
+                <BellOff
+                  size={13}
+                  role="img"
+                  aria-label={t('row.muted')}
+                  className="shrink-0 text-ink-faint"
+                />
+              )}
+            </>
+          }
+        />
+      </ContextMenu>
     </li>
   )
 })

@@ -30,7 +30,13 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
     navigate(paths.channel(answer.joined.channel.id))
   }
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('create.title')} description={t('create.hint')} size="md">
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('create.title')}
+      description={t('create.hint')}
+      size="md"
+    >
       <form onSubmit={create} className="flex flex-col gap-4">
         <TextField
           autoFocus
@@ -56,11 +62,26 @@ export function CreateChannelDialog({ onClose }: { onClose: () => void }) {
           value={kind}
           onChange={setKind}
           options={[
-            { id: 'public', label: t('create.public'), description: t('create.publicHint'), picture: <Globe size={16} className="mx-3 mt-2.5 text-ink-faint" /> },
-            { id: 'private', label: t('create.private'), description: t('create.privateHint'), picture: <Lock size={16} className="mx-3 mt-2.5 text-ink-faint" /> },
+            {
+              id: 'public',
+              label: t('create.public'),
+              description: t('create.publicHint'),
+              picture: <Globe size={16} className="mx-3 mt-2.5 text-ink-faint" />,
+            },
+            {
+              id: 'private',
+              label: t('create.private'),
+              description: t('create.privateHint'),
+              picture: <Lock size={16} className="mx-3 mt-2.5 text-ink-faint" />,
+            },
           ]}
         />
-        <PeoplePicker label={t('create.people')} note={t('optional')} chosen={memberIds} onChange={setMemberIds} />
+        <PeoplePicker
+          label={t('create.people')}
+          note={t('optional')}
+          chosen={memberIds}
+          onChange={setMemberIds}
+        />
         {sentence && <Banner tone="danger">{sentence}</Banner>}
         <div className="flex justify-end gap-2">
           <Button variant="ghost" onPress={onClose}>

@@ -42,7 +42,10 @@ export function EditableLine({ label, value, emptyText, canEdit, maxLength, onSa
       <div>
         <p className="text-xs font-medium text-ink-faint">{label}</p>
         <div className="flex items-start gap-1">
-          <p dir="auto" className={value ? 'min-w-0 flex-1 text-md break-words' : 'min-w-0 flex-1 text-md text-ink-faint'}>
+          <p
+            dir="auto"
+            className={value ? 'min-w-0 flex-1 text-md break-words' : 'min-w-0 flex-1 text-md text-ink-faint'}
+          >
             {value || emptyText}
           </p>
           {canEdit && (
@@ -59,7 +62,14 @@ export function EditableLine({ label, value, emptyText, canEdit, maxLength, onSa
   }
   return (
     <form onSubmit={save} className="flex flex-col gap-2">
-      <TextField autoFocus label={label} value={draft} onChange={setDraft} maxLength={maxLength} error={failure} />
+      <TextField
+        autoFocus
+        label={label}
+        value={draft}
+        onChange={setDraft}
+        maxLength={maxLength}
+        error={failure}
+      />
       <div className="flex gap-2">
         <Button size="sm" type="submit" variant="primary" isPending={isRunning}>
           {t('save')}

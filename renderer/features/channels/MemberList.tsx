@@ -35,13 +35,24 @@ export function MemberList({ joined }: { joined: JoinedChannel }) {
           </Button>
         )}
       </div>
-      {isAdding && <AddMembers channelId={channel.id} present={members.ids ?? []} onDone={() => setIsAdding(false)} />}
+      {isAdding && (
+        <AddMembers channelId={channel.id} present={members.ids ?? []} onDone={() => setIsAdding(false)} />
+      )}
       {members.error !== null && (
-        <Banner tone="danger" action={<Button size="sm" onPress={members.reload}>{t('retry')}</Button>}>
+        <Banner
+          tone="danger"
+          action={
+            <Button size="sm" onPress={members.reload}>
+              {t('retry')}
+            </Button>
+          }
+        >
           {failureText(t, members.error)}
         </Banner>
       )}
-      {!members.ids && members.error === null && <SkeletonRows className="p-2" rows={4} label={t('details.loading')} />}
+      {!members.ids && members.error === null && (
+        <SkeletonRows className="p-2" rows={4} label={t('details.loading')} />
+      )}
       <ul>
         {members.ids?.map((id) => (
           <MemberRow

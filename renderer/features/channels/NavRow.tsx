@@ -31,7 +31,9 @@ export function NavRow({ href, icon, name, isCurrent, isUnread, isMuted, mention
         isMuted && !isCurrent && 'opacity-60',
       )}
     >
-      <span className={classes('flex w-5 shrink-0 justify-center', !isUnread && 'text-ink-faint')}>{icon}</span>
+      <span className={classes('flex w-5 shrink-0 justify-center', !isUnread && 'text-ink-faint')}>
+        {icon}
+      </span>
       <span className="min-w-0 flex-1 truncate">
         <bdi>{name}</bdi>
       </span>

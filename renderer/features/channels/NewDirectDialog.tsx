@@ -25,7 +25,13 @@ export function NewDirectDialog({ onClose }: { onClose: () => void }) {
     navigate(paths.channel(answer.joined.channel.id))
   }
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('direct.title')} description={t('direct.hint')} size="md">
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('direct.title')}
+      description={t('direct.hint')}
+      size="md"
+    >
       <form onSubmit={open} className="flex flex-col gap-4">
         <PeoplePicker
           label={t('direct.to')}

@@ -65,7 +65,11 @@ export function PeoplePicker(props: PeoplePickerProps) {
       </label>
       <div className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-line-strong/60 bg-canvas p-1 focus-within:border-accent">
         {chosen.map((personId) => (
-          <Chip key={personId} personId={personId} onRemove={() => onChange(chosen.filter((other) => other !== personId))} />
+          <Chip
+            key={personId}
+            personId={personId}
+            onRemove={() => onChange(chosen.filter((other) => other !== personId))}
+          />
         ))}
         <input
           id={`${id}-field`}
@@ -87,16 +91,24 @@ export function PeoplePicker(props: PeoplePickerProps) {
         />
       </div>
       {isFull && <p className="text-xs text-ink-faint">{t('people.full', { count: max })}</p>}
-      <ul id={`${id}-list`} role="listbox" aria-label={label} className={classes('flex flex-col', offered.length > 0 && 'mt-1')}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={label}
+        className={classes('flex flex-col', offered.length > 0 && 'mt-1')}
+      >
         {offered.map((person, at) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keys
-          <li
+          <div
             key={person.id}
             id={`${id}-${at}`}
             role="option"
             tabIndex={-1}
             aria-selected={at === index}
-            className={classes('flex h-9 items-center gap-2.5 rounded-md px-2', at === index && 'bg-accent-tint')}
+            className={classes(
+              'flex h-9 items-center gap-2.5 rounded-md px-2',
+              at === index && 'bg-accent-tint',
+            )}
             onPointerMove={() => setIndex(at)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => add(person.id)}
@@ -104,10 +116,12 @@ export function PeoplePicker(props: PeoplePickerProps) {
             <PersonAvatar personId={person.id} size={24} />
             <span className="truncate font-medium">{person.name}</span>
             <span className="truncate text-sm text-ink-faint">{person.title}</span>
-          </li>
+          </div>
         ))}
-      </ul>
-      {query.trim() !== '' && offered.length === 0 && <p className="px-2 py-1.5 text-sm text-ink-faint">{t('people.none')}</p>}
+      </div>
+      {query.trim() !== '' && offered.length === 0 && (
+        <p className="px-2 py-1.5 text-sm text-ink-faint">{t('people.none')}</p>
+      )}
     </div>
   )
 }

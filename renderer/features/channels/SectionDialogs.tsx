@@ -13,7 +13,11 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useSections } from './store.ts'
 
-type SectionDialogProps = { section: SectionView | null; joined: JoinedChannel | undefined; onClose: () => void }
+type SectionDialogProps = {
+  section: SectionView | null
+  joined: JoinedChannel | undefined
+  onClose: () => void
+}
 
 /** `joined` is put into the section once it is made. */
 export function SectionDialog({ section, joined, onClose }: SectionDialogProps) {
@@ -29,11 +33,20 @@ export function SectionDialog({ section, joined, onClose }: SectionDialogProps) 
       ? sections.map((other) => (other.id === id ? { id, name } : other))
       : [...sections, { id, name }]
     if (!(await submit({ sections: changed }))) return
-    if (joined) await call('channels.setPreference', { channelId: joined.channel.id, sectionId: id, isFavourite: false })
+    if (joined)
+      await call('channels.setPreference', {
+        channelId: joined.channel.id,
+        sectionId: id,
+        isFavourite: false,
+      })
     onClose()
   }
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t(section ? 'section.rename' : 'section.create')}>
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t(section ? 'section.rename' : 'section.create')}
+    >
       <form onSubmit={save} className="flex flex-col gap-4">
         <TextField autoFocus label={t('section.name')} value={name} onChange={setName} maxLength={60} />
         {sentence && <Banner tone="danger">{sentence}</Banner>}
@@ -60,7 +73,9 @@ export function DeleteSectionDialog({ section, onClose }: { section: SectionView
       title={t('section.deleteTitle', { name: section.name })}
       confirmLabel={t('section.delete')}
       isDestructive
-      onConfirm={() => call('channels.saveSections', { sections: sections.filter((other) => other.id !== section.id) })}
+      onConfirm={() =>
+        call('channels.saveSections', { sections: sections.filter((other) => other.id !== section.id) })
+      }
     >
       {t('section.deleteExplanation')}
     </ConfirmDialog>

@@ -3,8 +3,8 @@ import { AtSign, Compass, Inbox, MessagesSquare, Plus, Search, SquarePen } from 
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { paths } from '../../app/paths.ts'
 import { useOpenChannelId } from '../../app/panes.ts'
+import { paths } from '../../app/paths.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
@@ -13,9 +13,9 @@ import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
 import { openDialog } from './dialogs.ts'
 import { NavRow } from './NavRow.tsx'
+import { unreadOf } from './reducer.ts'
 import { SidebarSection } from './SidebarSection.tsx'
 import { useChannels } from './store.ts'
-import { unreadOf } from './reducer.ts'
 import { useSidebarGroups } from './use-sidebar-groups.ts'
 
 export function Sidebar() {
@@ -26,8 +26,16 @@ export function Sidebar() {
   return (
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center gap-1 ps-4 pe-2">
-        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold tracking-[-0.01em]">{workspace?.name}</h1>
-        <IconButton label={t('sidebar.search')} shortcut="Mod+K" placement="bottom" icon={<Search size={16} />} onPress={openSwitcher} />
+        <h1 className="min-w-0 flex-1 truncate text-lg font-semibold tracking-[-0.01em]">
+          {workspace?.name}
+        </h1>
+        <IconButton
+          label={t('sidebar.search')}
+          shortcut="Mod+K"
+          placement="bottom"
+          icon={<Search size={16} />}
+          onPress={openSwitcher}
+        />
         <IconButton
           label={t('sidebar.write')}
           shortcut="Mod+Shift+K"
@@ -37,8 +45,11 @@ export function Sidebar() {
         />
         <AddMenu />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys walk through the links */}
-      <nav aria-label={t('sidebar.label')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4" onKeyDown={walkLinks}>
+      <nav
+        aria-label={t('sidebar.label')}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-4"
+        onKeyDown={walkLinks}
+      >
         <OverviewRows />
         {groups.map((group) => (
           <SidebarSection key={group.key} group={group} openId={openId} />
@@ -66,30 +77,33 @@ function OverviewRows() {
     <ul className="flex flex-col gap-px pb-1">
       <li>
         <NavRow
-        href={paths.unreads}
-        icon={<Inbox size={16} />}
-        isCurrent={location === paths.unreads}
-        isUnread={unread > 0}
-        name={t('sidebar.unreads')}
-      /></li>
+          href={paths.unreads}
+          icon={<Inbox size={16} />}
+          isCurrent={location === paths.unreads}
+          isUnread={unread > 0}
+          name={t('sidebar.unreads')}
+        />
+      </li>
       <li>
         <NavRow
-        href={paths.mentions}
-        icon={<AtSign size={16} />}
-        isCurrent={location === paths.mentions}
-        isUnread={mentions > 0}
-        mentions={mentions}
-        name={t('sidebar.mentions')}
-      /></li>
+          href={paths.mentions}
+          icon={<AtSign size={16} />}
+          isCurrent={location === paths.mentions}
+          isUnread={mentions > 0}
+          mentions={mentions}
+          name={t('sidebar.mentions')}
+        />
+      </li>
       <li>
         <NavRow
-        href={paths.threads}
-        icon={<MessagesSquare size={16} />}
-        isCurrent={location === paths.threads}
-        isUnread={threads.length > 0}
-        mentions={threadMentions}
-        name={t('sidebar.threads')}
-      /></li>
+          href={paths.threads}
+          icon={<MessagesSquare size={16} />}
+          isCurrent={location === paths.threads}
+          isUnread={threads.length > 0}
+          mentions={threadMentions}
+          name={t('sidebar.threads')}
+        />
+      </li>
     </ul>
   )
 }
@@ -128,7 +142,7 @@ function walkLinks(event: KeyboardEvent<HTMLElement>): void {
   const isEnd = event.key === 'Home' || event.key === 'End'
   if (step === 0 && !isEnd) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-stop]')]
-  const here = stops.findIndex((stop) => stop === document.activeElement)
+  const here = stops.indexOf(document.activeElement as HTMLElement)
   if (here < 0) return
   event.preventDefault()
   const next = event.key === 'Home' ? stops[0] : event.key === 'End' ? stops.at(-1) : stops[here + step]

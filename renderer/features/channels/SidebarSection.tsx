@@ -3,8 +3,8 @@ import { ChevronDown, Ellipsis, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { ChannelId } from '../../../contract/ids.ts'
 import type { SectionView } from '../../../contract/channels.ts'
+import type { ChannelId } from '../../../contract/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
@@ -22,7 +22,8 @@ export function SidebarSection({ group, openId }: { group: SidebarGroup; openId:
   const name = group.section?.name ?? t(`sidebar.${group.kind}`)
   const shown = isFolded
     ? group.channels.filter(
-        (joined) => joined.channel.id === openId || (unreadOf(joined).count > 0 && !joined.membership.isMuted),
+        (joined) =>
+          joined.channel.id === openId || (unreadOf(joined).count > 0 && !joined.membership.isMuted),
       )
     : group.channels
   const fold = () => {
@@ -38,7 +39,11 @@ export function SidebarSection({ group, openId }: { group: SidebarGroup; openId:
           onPress={fold}
           className="flex min-w-0 flex-1 items-center gap-1.5 rounded-sm px-1 py-0.5 text-start text-sm font-medium text-ink-faint data-hovered:text-ink"
         >
-          <ChevronDown size={13} aria-hidden className={classes('shrink-0 transition-transform', isFolded && '-rotate-90')} />
+          <ChevronDown
+            size={13}
+            aria-hidden
+            className={classes('shrink-0 transition-transform', isFolded && '-rotate-90')}
+          />
           <span className="truncate">{name}</span>
         </Button>
         <span className="flex opacity-0 group-focus-within/section:opacity-100 group-hover/section:opacity-100">
@@ -65,7 +70,12 @@ function AddButton({ kind }: { kind: SidebarGroup['kind'] }) {
   const abilities = useMe()?.abilities
   if (kind === 'talks') {
     return (
-      <IconButton size="xs" label={t('direct.title')} icon={<Plus size={15} />} onPress={() => openDialog({ kind: 'direct' })} />
+      <IconButton
+        size="xs"
+        label={t('direct.title')}
+        icon={<Plus size={15} />}
+        onPress={() => openDialog({ kind: 'direct' })}
+      />
     )
   }
   if (kind !== 'channels' || !(abilities?.canBrowseChannels || abilities?.canCreateChannels)) return null

@@ -14,7 +14,12 @@ export function othersIn(channel: ChannelView, me: PersonId | null = myId()): Pe
 
 type People = ReadonlyMap<PersonId, PersonView>
 
-export function channelNameOf(channel: ChannelView, people: People, me: PersonId | null, you: string): string {
+export function channelNameOf(
+  channel: ChannelView,
+  people: People,
+  me: PersonId | null,
+  you: string,
+): string {
   if (channel.name !== null) return channel.name
   const others = othersIn(channel, me)
   if (others.length === 1 && others[0] === me) return `${people.get(others[0])?.name ?? ''} (${you})`
@@ -24,5 +29,7 @@ export function channelNameOf(channel: ChannelView, people: People, me: PersonId
 export function useChannelName(channel: ChannelView | undefined): string {
   const { t } = useTranslation('channels')
   const you = t('you')
-  return peopleStore((state) => (channel ? channelNameOf(channel, state.people, state.me?.personId ?? null, you) : ''))
+  return peopleStore((state) =>
+    channel ? channelNameOf(channel, state.people, state.me?.personId ?? null, you) : '',
+  )
 }

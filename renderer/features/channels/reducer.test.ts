@@ -10,7 +10,10 @@ const me = '00000001-0000-7000-8000-000000000001' as PersonId
 const messageId = '00000003-0000-7000-8000-000000000001' as MessageId
 const at = '2030-01-01T00:00:00.000Z'
 
-const joinedAs = (kind: ChannelKind, more: { last?: number; read?: number; mentions?: number[]; isMuted?: boolean } = {}) =>
+const joinedAs = (
+  kind: ChannelKind,
+  more: { last?: number; read?: number; mentions?: number[]; isMuted?: boolean } = {},
+) =>
   ({
     channel: { id: general, kind, name: 'general', revision: 3 },
     state: { lastPosition: more.last ?? 0, lastMessageAt: null, memberCount: 2 },
@@ -29,16 +32,31 @@ const start = withJoined(noChannels, joinedAs('public', { last: 10, read: 7, men
 const entry = (event: unknown): Entry => {
   const { type } = event as Event
   const isOwn = /^(channel\.|mention|preference)/.test(type) && type !== 'channel.changed'
-  return { stream: isOwn ? userStream(me) : channelStream(general), number: 1, at, actorId: null, event: event as Event }
+  return {
+    stream: isOwn ? userStream(me) : channelStream(general),
+    number: 1,
+    at,
+    actorId: null,
+    event: event as Event,
+  }
 }
 const apply = (event: unknown) => applyToChannels(start, entry(event)).channels.get(general) as JoinedChannel
-const sentAt = (position: number | null) => ({ type: 'message.sent', message: { position, sentAt: at }, thread: null })
+const sentAt = (position: number | null) => ({
+  type: 'message.sent',
+  message: { position, sentAt: at },
+  thread: null,
+})
 
 const events = {
   'message.sent': sentAt(11),
   'member.joined': { type: 'member.joined', channelId: general, personId: me, memberCount: 3 },
   'channel.read': { type: 'channel.read', channelId: general, readPosition: 8, mentionPositions: null },
-  'channel.read back': { type: 'channel.read', channelId: general, readPosition: 2, mentionPositions: [4, 8, 10] },
+  'channel.read back': {
+    type: 'channel.read',
+    channelId: general,
+    readPosition: 2,
+    mentionPositions: [4, 8, 10],
+  },
   'mention.added': { type: 'mention.added', channelId: general, messageId, position: 9 },
   'channel.left': { type: 'channel.left', channelId: general },
   'channel.joined': { type: 'channel.joined', joined: joinedAs('public'), head: 4 },
@@ -59,7 +77,10 @@ describe('channels', () => {
   })
 
   test('a mark forward keeps the mentions above it, a mark back brings those given', () => {
-    expect(apply(events['channel.read']).membership).toMatchObject({ readPosition: 8, mentionPositions: [10] })
+    expect(apply(events['channel.read']).membership).toMatchObject({
+      readPosition: 8,
+      mentionPositions: [10],
+    })
     expect(apply(events['channel.read back']).membership.mentionPositions).toEqual([4, 8, 10])
   })
 
@@ -70,7 +91,8 @@ describe('channels', () => {
 
   test('the higher revision of a channel wins, and one we are not in is not kept', () => {
     const { channel } = joinedAs('public')
-    const named = (revision: number) => withChannel(start, { ...channel, name: 'new', revision }).channels.get(general)
+    const named = (revision: number) =>
+      withChannel(start, { ...channel, name: 'new', revision }).channels.get(general)
     expect(named(4)?.channel.name).toBe('new')
     expect(named(2)?.channel.name).toBe('general')
     expect(withChannel(noChannels, channel)).toBe(noChannels)
@@ -79,7 +101,9 @@ describe('channels', () => {
   test('fresh state replaces where the talk stands, not what the viewer has read', () => {
     const { channel } = joinedAs('public')
     const state = { lastPosition: 90, lastMessageAt: at, memberCount: 9 }
-    const next = withFresh(start, { stream: channelStream(general), head: 200, channel, state }).channels.get(general)
+    const next = withFresh(start, { stream: channelStream(general), head: 200, channel, state }).channels.get(
+      general,
+    )
     expect(next?.state).toEqual(state)
     expect(next?.membership.readPosition).toBe(7)
   })
@@ -87,7 +111,10 @@ describe('channels', () => {
 
 describe('unread', () => {
   test('is what lies between the last position and the mark, never less than nothing', () => {
-    expect(unreadOf(joinedAs('public', { last: 10, read: 7, mentions: [8] }))).toEqual({ count: 3, mentions: 1 })
+    expect(unreadOf(joinedAs('public', { last: 10, read: 7, mentions: [8] }))).toEqual({
+      count: 3,
+      mentions: 1,
+    })
     expect(unreadOf(joinedAs('public', { last: 10, read: 11 }))).toEqual({ count: 0, mentions: 0 })
   })
 
@@ -102,14 +129,20 @@ describe('unread', () => {
   test('of a muted channel only mentions reach the badge', () => {
     expect(totals(joinedAs('public', { last: 5 }))).toEqual({ mentions: 0, hasUnread: true })
     expect(totals(joinedAs('public', { last: 5, isMuted: true }))).toEqual({ mentions: 0, hasUnread: false })
-    expect(totals(joinedAs('public', { last: 5, isMuted: true, mentions: [4] }))).toEqual({ mentions: 1, hasUnread: true })
+    expect(totals(joinedAs('public', { last: 5, isMuted: true, mentions: [4] }))).toEqual({
+      mentions: 1,
+      hasUnread: true,
+    })
     expect(totals(joinedAs('direct', { last: 5, isMuted: true }))).toEqual({ mentions: 0, hasUnread: false })
     expect(totals(joinedAs('direct', { last: 5 }))).toEqual({ mentions: 5, hasUnread: true })
   })
 
   test('followed threads count: a mention in one as a mention', () => {
     const quiet = joinedAs('public')
-    expect(totals(quiet, [{ isMention: false, channelId: general }])).toEqual({ mentions: 0, hasUnread: true })
+    expect(totals(quiet, [{ isMention: false, channelId: general }])).toEqual({
+      mentions: 0,
+      hasUnread: true,
+    })
     expect(totals(quiet, [{ isMention: true, channelId: general }])).toEqual({ mentions: 1, hasUnread: true })
   })
 })

@@ -8,14 +8,20 @@ const make = (id: string, fields: Fields = {}): JoinedChannel =>
   ({
     channel: { id, kind: 'public', name: id, isArchived: false, createdAt: '2026-01-01', ...fields },
     state: { lastPosition: 0, lastMessageAt: null, ...fields },
-    membership: { readPosition: 0, mentionPositions: [], isFavourite: false, isClosed: false, sectionId: null, ...fields },
+    membership: {
+      readPosition: 0,
+      mentionPositions: [],
+      isFavourite: false,
+      isClosed: false,
+      sectionId: null,
+      ...fields,
+    },
   }) as unknown as JoinedChannel
 const section = { id: 's1', name: 'Work' } as unknown as SectionView
 const groups = (all: JoinedChannel[], openId: string | null = null) =>
-  sidebarGroups(all, [section], openId as ChannelId | null, (joined) => joined.channel.name ?? '').map((group) => [
-    group.key,
-    group.channels.map((joined) => joined.channel.id),
-  ])
+  sidebarGroups(all, [section], openId as ChannelId | null, (joined) => joined.channel.name ?? '').map(
+    (group) => [group.key, group.channels.map((joined) => joined.channel.id)],
+  )
 
 describe('sidebarGroups', () => {
   it('puts every channel in one place', () => {
@@ -42,7 +48,11 @@ describe('sidebarGroups', () => {
       make('closed', { kind: 'direct', isClosed: true }),
       make('woken', { kind: 'direct', isClosed: true, lastPosition: 2 }),
     ]
-    expect(groups(all)).toEqual([['s1', []], ['channels', []], ['talks', ['woken']]])
+    expect(groups(all)).toEqual([
+      ['s1', []],
+      ['channels', []],
+      ['talks', ['woken']],
+    ])
     expect(groups(all, 'archived')[1]).toEqual(['channels', ['archived']])
   })
 })

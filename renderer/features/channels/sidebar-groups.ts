@@ -28,7 +28,8 @@ export function sidebarGroups(
   const known = new Set<SectionId>(sections.map((section) => section.id))
   const shown = all.filter((joined) => isShown(joined, openId))
   const names = new Map(shown.map((joined) => [joined, nameOf(joined)]))
-  const byName = (a: JoinedChannel, b: JoinedChannel) => (names.get(a) ?? '').localeCompare(names.get(b) ?? '')
+  const byName = (a: JoinedChannel, b: JoinedChannel) =>
+    (names.get(a) ?? '').localeCompare(names.get(b) ?? '')
   const byTime = (a: JoinedChannel, b: JoinedChannel) =>
     (b.state.lastMessageAt ?? b.channel.createdAt).localeCompare(a.state.lastMessageAt ?? a.channel.createdAt)
   const sectionOf = ({ membership }: JoinedChannel) =>
@@ -49,7 +50,12 @@ export function sidebarGroups(
       section,
       channels: shown.filter((joined) => sectionOf(joined) === section.id).sort(byName),
     })),
-    { key: 'channels', kind: 'channels', section: null, channels: usual.filter((joined) => !isTalk(joined)).sort(byName) },
+    {
+      key: 'channels',
+      kind: 'channels',
+      section: null,
+      channels: usual.filter((joined) => !isTalk(joined)).sort(byName),
+    },
     { key: 'talks', kind: 'talks', section: null, channels: usual.filter(isTalk).sort(byTime) },
   ]
 }

@@ -37,5 +37,10 @@ export function useMembers({ channel, state: { memberCount } }: JoinedChannel) {
       question.current += 1
     }
   }, [load, memberIds, memberCount])
-  return { ...members, hasMore: members.next !== null, reload: () => load(null), more: () => load(members.next) }
+  return {
+    ...members,
+    hasMore: members.next !== null,
+    reload: () => load(null),
+    more: () => load(members.next),
+  }
 }

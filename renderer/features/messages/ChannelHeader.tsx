@@ -1,9 +1,8 @@
 // The line above a channel: what it is, who is in it, and what one set for it.
 import { BellOff, CalendarSearch, Hash, Info, Lock, Star, Users } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { Button as AriaButton } from 'react-aria-components'
-import type { ChannelView } from '../../../contract/channels.ts'
-import type { JoinedChannel } from '../../../contract/channels.ts'
+import { useTranslation } from 'react-i18next'
+import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import { usePanes, useRightPane } from '../../app/panes.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -14,7 +13,11 @@ import { StatusMark } from '../people/StatusMark.tsx'
 import { usePerson } from '../people/store.ts'
 import { JumpToDate } from './JumpToDate.tsx'
 
-type ChannelHeaderProps = { channel: ChannelView; joined: JoinedChannel | undefined; onJump: (date: string) => void }
+type ChannelHeaderProps = {
+  channel: ChannelView
+  joined: JoinedChannel | undefined
+  onJump: (date: string) => void
+}
 
 export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
   const { t } = useTranslation('messages')
@@ -29,7 +32,10 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
         <ChannelMark channel={channel} />
         <h1 className="min-w-0 truncate text-lg font-semibold tracking-[-0.01em]">
           {joined ? (
-            <AriaButton className="max-w-full truncate rounded-sm data-hovered:underline" onPress={toggleDetails}>
+            <AriaButton
+              className="max-w-full truncate rounded-sm data-hovered:underline"
+              onPress={toggleDetails}
+            >
               <bdi>{name}</bdi>
             </AriaButton>
           ) : (
@@ -39,7 +45,10 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
         {channel.kind === 'direct' && <DirectStatus channel={channel} />}
         {channel.isArchived && <Badge tone="warn">{t('header.archived')}</Badge>}
         {channel.topic && (
-          <p className="min-w-0 flex-1 truncate border-s border-line ps-3 text-base text-ink-faint narrow:hidden" title={channel.topic}>
+          <p
+            className="min-w-0 flex-1 truncate border-s border-line ps-3 text-base text-ink-faint narrow:hidden"
+            title={channel.topic}
+          >
             <bdi>{channel.topic}</bdi>
           </p>
         )}
@@ -48,7 +57,9 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
         {joined && <PreferenceButtons joined={joined} />}
         <JumpToDate
           onJump={onJump}
-          trigger={<IconButton label={t('jump.label')} icon={<CalendarSearch size={16} />} placement="bottom" />}
+          trigger={
+            <IconButton label={t('jump.label')} icon={<CalendarSearch size={16} />} placement="bottom" />
+          }
         />
         {joined && channel.kind !== 'direct' && (
           <AriaButton
@@ -110,7 +121,9 @@ function DirectStatus({ channel }: { channel: ChannelView }) {
   return (
     <>
       <StatusMark person={person} />
-      {person?.title && <span className="truncate text-base text-ink-faint narrow:hidden">{person.title}</span>}
+      {person?.title && (
+        <span className="truncate text-base text-ink-faint narrow:hidden">{person.title}</span>
+      )}
     </>
   )
 }

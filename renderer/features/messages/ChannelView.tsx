@@ -24,7 +24,8 @@ type ChannelViewProps = { channelId: ChannelId; messageId?: MessageId | null }
 
 export function ChannelView({ channelId, messageId = null }: ChannelViewProps) {
   const joined = useChannel(channelId)
-  if (joined) return <OpenChannel key={channelId} channel={joined.channel} joined={joined} messageId={messageId} />
+  if (joined)
+    return <OpenChannel key={channelId} channel={joined.channel} joined={joined} messageId={messageId} />
   return (
     <PreviewChannel key={channelId} channelId={channelId}>
       {(channel) => <OpenChannel channel={channel} joined={undefined} messageId={messageId} />}
@@ -32,7 +33,11 @@ export function ChannelView({ channelId, messageId = null }: ChannelViewProps) {
   )
 }
 
-type OpenChannelProps = { channel: ChannelInfo; joined: JoinedChannel | undefined; messageId: MessageId | null }
+type OpenChannelProps = {
+  channel: ChannelInfo
+  joined: JoinedChannel | undefined
+  messageId: MessageId | null
+}
 
 function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
   const { t } = useTranslation('messages')
@@ -61,12 +66,16 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
       },
       quote: joined ? (message: MessageView) => setInsertion({ body: quoteOf(message) }) : null,
       openThread: (message) =>
-        navigate(paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined)),
+        navigate(
+          paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined),
+        ),
     }),
     [joined, editingId, channel.id, navigate, focusComposer],
   )
   const editLast = () => {
-    const last = timeline.messages.findLast((message) => message.authorId === myId() && message.deletedAt === null)
+    const last = timeline.messages.findLast(
+      (message) => message.authorId === myId() && message.deletedAt === null,
+    )
     if (!last || timeline.hasNewer) return false
     setEditingId(last.id)
     return true

@@ -11,7 +11,7 @@ import { TypingLine } from './TypingLine.tsx'
 
 type ComposerPlaceProps = { channel: ChannelView; joined: JoinedChannel | undefined } & Pick<
   ComposerProps,
-  'threadId' | 'onEditLast' | 'onSent' | 'insertion' | 'autoFocus'
+  'threadId' | 'onEditLast' | 'onSent' | 'onEscape' | 'insertion' | 'autoFocus'
 >
 
 export function ComposerPlace({ channel, joined, threadId = null, ...composer }: ComposerPlaceProps) {
@@ -33,7 +33,9 @@ export function ComposerPlace({ channel, joined, threadId = null, ...composer }:
       </Banner>
     )
   }
-  const placeholder = threadId ? t('composer.toThread') : t(isTalk ? 'composer.toTalk' : 'composer.toChannel', { name })
+  const placeholder = threadId
+    ? t('composer.toThread')
+    : t(isTalk ? 'composer.toTalk' : 'composer.toChannel', { name })
   return (
     <div data-composer className="shrink-0 px-4 pt-1">
       <Composer
@@ -58,7 +60,12 @@ function JoinOffer({ channel }: { channel: ChannelView }) {
       className="m-4 mt-2"
       tone={sentence ? 'danger' : 'neutral'}
       action={
-        <Button size="sm" variant="primary" isPending={isRunning} onPress={() => submit({ channelId: channel.id })}>
+        <Button
+          size="sm"
+          variant="primary"
+          isPending={isRunning}
+          onPress={() => submit({ channelId: channel.id })}
+        >
           {t('composer.join')}
         </Button>
       }

@@ -8,10 +8,12 @@ import { useMoments } from './moments.ts'
 export function DayLine({ date, onJump }: { date: string; onJump: ((date: string) => void) | null }) {
   const { t } = useTranslation('messages')
   const moments = useMoments()
-  const pill = 'flex items-center gap-1 rounded-full border border-line bg-canvas px-3 py-0.5 text-xs font-medium text-ink-soft'
+  const pill =
+    'flex items-center gap-1 rounded-full border border-line bg-canvas px-3 py-0.5 text-xs font-medium text-ink-soft'
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a line with a button in it
-    <div role="separator" aria-label={moments.day(date)} className="relative flex justify-center px-5 pt-4 pb-1">
+    // Not a separator: that may hold nothing one can press.
+    // biome-ignore lint/a11y/useSemanticElements: nor is it a part of a form
+    <div role="group" aria-label={moments.day(date)} className="relative flex justify-center px-5 pt-4 pb-1">
       <span className="absolute inset-x-5 top-[calc(50%+0.375rem)] h-px bg-line" aria-hidden />
       <span className="relative">
         {onJump ? (
@@ -19,7 +21,10 @@ export function DayLine({ date, onJump }: { date: string; onJump: ((date: string
             date={date}
             onJump={onJump}
             trigger={
-              <Button aria-label={t('jump.from', { day: moments.day(date) })} className={`${pill} data-hovered:border-line-strong`}>
+              <Button
+                aria-label={t('jump.from', { day: moments.day(date) })}
+                className={`${pill} data-hovered:border-line-strong`}
+              >
                 {moments.day(date)}
                 <ChevronDown size={12} aria-hidden />
               </Button>

@@ -24,7 +24,8 @@ type ExcerptProps = {
 
 /** Where a message is read in full. */
 export function placeOf(message: MessageView): string {
-  if (message.threadId && message.position === null) return paths.thread(message.channelId, message.threadId, message.id)
+  if (message.threadId && message.position === null)
+    return paths.thread(message.channelId, message.threadId, message.id)
   return paths.message(message.channelId, message.id)
 }
 
@@ -43,18 +44,23 @@ export function Excerpt({ joined, messages, note, action, between, footer, isThr
       setEditing: () => undefined,
       quote: null,
       openThread: (message) =>
-        navigate(paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined)),
+        navigate(
+          paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined),
+        ),
     }),
     [joined, isThread, channel.id, navigate],
   )
-  const rows = buildRows({ messages, pending: [], myId: null, newFrom: null, isStartKnown: false }).flatMap((row) =>
-    row.kind === 'message' ? [row] : [],
+  const rows = buildRows({ messages, pending: [], myId: null, newFrom: null, isStartKnown: false }).flatMap(
+    (row) => (row.kind === 'message' ? [row] : []),
   )
   return (
     <article aria-label={name} className="rounded-lg border border-line bg-canvas">
       <header className="flex h-10 items-center gap-2 border-b border-line ps-4 pe-2">
         <ChannelMark channel={channel} />
-        <Link href={paths.channel(channel.id)} className="min-w-0 truncate font-semibold text-ink no-underline hover:underline">
+        <Link
+          href={paths.channel(channel.id)}
+          className="min-w-0 truncate font-semibold text-ink no-underline hover:underline"
+        >
           <bdi>{name}</bdi>
         </Link>
         {note && <span className="shrink-0 text-sm text-ink-faint">{note}</span>}

@@ -17,7 +17,8 @@ import { Popover } from '../../ui/Popover.tsx'
 
 type JumpToDateProps = { date?: string; onJump: (date: string) => void; trigger: ReactElement }
 
-const arrow = 'flex size-7 items-center justify-center rounded-sm text-ink-soft data-hovered:bg-hover data-disabled:opacity-30'
+const arrow =
+  'flex size-7 items-center justify-center rounded-sm text-ink-soft data-hovered:bg-hover data-disabled:opacity-30'
 const dayMs = 24 * 3_600_000
 
 export function JumpToDate({ onJump, trigger }: JumpToDateProps) {
@@ -53,7 +54,11 @@ export function JumpToDate({ onJump, trigger }: JumpToDateProps) {
               </header>
               <CalendarGrid className="w-full border-separate border-spacing-0.5">
                 <CalendarGridHeader>
-                  {(day) => <CalendarHeaderCell className="pb-1 text-xs font-medium text-ink-faint">{day}</CalendarHeaderCell>}
+                  {(day) => (
+                    <CalendarHeaderCell className="pb-1 text-xs font-medium text-ink-faint">
+                      {day}
+                    </CalendarHeaderCell>
+                  )}
                 </CalendarGridHeader>
                 <CalendarGridBody>
                   {(date) => (

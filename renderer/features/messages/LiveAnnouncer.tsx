@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../contract/ids.ts'
-import type { MessageView } from '../../../contract/messages.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
+import type { MessageView } from '../../../contract/messages.ts'
 import { myId, personName } from '../people/store.ts'
 
 const longestSpoken = 300

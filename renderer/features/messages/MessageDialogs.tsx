@@ -1,8 +1,8 @@
 // The dialogs of one message: deleting it, its former versions.
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageView } from '../../../contract/messages.ts'
 import type { OutputOf } from '../../../contract/commands.ts'
+import type { MessageView } from '../../../contract/messages.ts'
 import { call } from '../../data/api.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -46,12 +46,16 @@ function HistoryDialog({ message, onClose }: { message: MessageView; onClose: ()
     const stop = new AbortController()
     call('messages.history', { messageId: message.id }, { signal: stop.signal }).then(
       (answer) => setRevisions(answer.revisions),
-      (error: unknown) => !stop.signal.aborted && setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) =>
+        !stop.signal.aborted && setFailure(error instanceof Error ? error.message : String(error)),
     )
     return () => stop.abort()
   }, [message.id])
   const versions = revisions && [
-    ...revisions.map(({ body, replacedAt }) => ({ body, note: t('history.until', { time: moments.full(replacedAt) }) })),
+    ...revisions.map(({ body, replacedAt }) => ({
+      body,
+      note: t('history.until', { time: moments.full(replacedAt) }),
+    })),
     { body: message.body, note: t('history.now') },
   ]
   return (

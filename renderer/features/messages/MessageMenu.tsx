@@ -1,5 +1,15 @@
 // All that can be done with a message, as menu items.
-import { Copy, CornerUpLeft, History, Link, MailOpen, MessageSquareText, Pencil, SmilePlus, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  CornerUpLeft,
+  History,
+  Link,
+  MailOpen,
+  MessageSquareText,
+  Pencil,
+  SmilePlus,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
@@ -58,4 +68,3 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
     </>
   )
 }
-

@@ -2,18 +2,18 @@
 import { memo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
-import { classes } from '../../ui/classes.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
+import { classes } from '../../ui/classes.ts'
 import { myId, personName } from '../people/store.ts'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
-import { Markdown } from './markdown/Markdown.tsx'
-import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
 import { MessageDialogs } from './MessageDialogs.tsx'
 import { MessageHeader } from './MessageHeader.tsx'
 import { MessageMenuItems } from './MessageMenu.tsx'
 import { MessageToolbar } from './MessageToolbar.tsx'
+import { Markdown } from './markdown/Markdown.tsx'
+import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
 import { useMoments } from './moments.ts'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
@@ -53,12 +53,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   }
 
   return (
-    <ContextMenu label={t('menu.label')} menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}>
+    <ContextMenu
+      label={t('menu.label')}
+      menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}
+    >
       {/* biome-ignore lint/a11y/useSemanticElements: a row of a log that takes the focus and its keys */}
       <div
         ref={anchor}
         role="article"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: rows are walked through by keyboard
         tabIndex={isActive ? 0 : -1}
         data-row={message.clientId}
         data-message-id={message.id}
@@ -66,7 +68,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         className={classes(
           'group/row relative flex gap-2.5 px-5 transition-colors duration-700 focus-visible:-outline-offset-2',
           isFirst ? 'mt-2 pt-1 pb-0.5' : 'py-0.5',
-          isHighlighted ? 'bg-mention-tint' : isCallingMe ? 'bg-mention-tint/50' : (isPointedAt || isHeldOpen) && 'bg-hover duration-0',
+          isHighlighted
+            ? 'bg-mention-tint'
+            : isCallingMe
+              ? 'bg-mention-tint/50'
+              : (isPointedAt || isHeldOpen) && 'bg-hover duration-0',
         )}
         onPointerEnter={() => setIsPointedAt(true)}
         onPointerLeave={() => setIsPointedAt(false)}
@@ -82,7 +88,10 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <Markdown body={message.body} />
           )}
           {message.editedAt && !isDeleted && !isEditing && (
-            <EditedMark at={moments.full(message.editedAt)} onPress={can.canSeeHistory ? actions.history : null} />
+            <EditedMark
+              at={moments.full(message.editedAt)}
+              onPress={can.canSeeHistory ? actions.history : null}
+            />
           )}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
@@ -102,7 +111,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
       </div>
       {isPicking && (
-        <EmojiPopover label={t('emoji.react')} anchor={anchor} onPick={actions.react} onClose={() => setIsPicking(false)} />
+        <EmojiPopover
+          label={t('emoji.react')}
+          anchor={anchor}
+          onPick={actions.react}
+          onClose={() => setIsPicking(false)}
+        />
       )}
       {dialog && <MessageDialogs message={message} dialog={dialog} onClose={closeDialog} />}
     </ContextMenu>

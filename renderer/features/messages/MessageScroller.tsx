@@ -1,5 +1,13 @@
 // A long list that holds its place: when older messages load above, when things grow, and at the bottom when it is there.
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Row } from './rows.ts'
 import { useStagedRows } from './staged-rows.ts'
@@ -35,18 +43,36 @@ const nearPx = 900
 const stuckPx = 12
 
 export function MessageScroller(props: MessageScrollerProps) {
-  const { ref, rows: wanted, label, startAt, activeKey, hasNewer, isTopAligned, onNearTop, onNearBottom, onPlace, onKeyDown, children } = props
+  const {
+    ref,
+    rows: wanted,
+    label,
+    startAt,
+    activeKey,
+    hasNewer,
+    isTopAligned,
+    onNearTop,
+    onNearBottom,
+    onPlace,
+    onKeyDown,
+    children,
+  } = props
   const { rows, isShift } = useStagedRows(wanted)
   const list = useRef<VirtualizerHandle>(null)
   const box = useRef<HTMLDivElement>(null)
   const isStuck = useRef(!startAt)
+  /** The row to start at stays in the middle while things load and grow around it, until somebody moves. */
+  const held = useRef(startAt ?? null)
   const lastOffset = useRef(0)
   const latest = useRef({ rows, hasNewer })
   latest.current = { rows, hasNewer }
 
   const stick = () => {
     const last = latest.current.rows.length - 1
-    if (isStuck.current && !latest.current.hasNewer && last >= 0) list.current?.scrollToIndex(last, { align: 'end' })
+    const at = held.current ? latest.current.rows.findIndex((row) => row.key === held.current) : -1
+    if (at >= 0) list.current?.scrollToIndex(at, { align: 'center' })
+    else if (isStuck.current && !latest.current.hasNewer && last >= 0)
+      list.current?.scrollToIndex(last, { align: 'end' })
   }
   const report = () => {
     const handle = list.current
@@ -66,6 +92,7 @@ export function MessageScroller(props: MessageScrollerProps) {
     const indexOf = (key: string) => latest.current.rows.findIndex((row) => row.key === key)
     return {
       toBottom: () => {
+        held.current = null
         isStuck.current = true
         stick()
       },
@@ -73,6 +100,7 @@ export function MessageScroller(props: MessageScrollerProps) {
         const index = indexOf(key)
         if (index < 0) return false
         isStuck.current = false
+        held.current = null
         list.current?.scrollToIndex(index, { align })
         return true
       },
@@ -100,6 +128,9 @@ export function MessageScroller(props: MessageScrollerProps) {
     return () => cancelAnimationFrame(frame)
   }, [rows])
 
+  const letGo = () => {
+    held.current = null
+  }
   const activeIndex = activeKey ? rows.findIndex((row) => row.key === activeKey) : -1
   return (
     <div
@@ -109,7 +140,13 @@ export function MessageScroller(props: MessageScrollerProps) {
       aria-live="off"
       aria-label={label}
       className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
-      onKeyDown={onKeyDown}
+      onWheel={letGo}
+      onPointerDown={letGo}
+      onTouchStart={letGo}
+      onKeyDown={(event) => {
+        letGo()
+        onKeyDown?.(event)
+      }}
     >
       {!isTopAligned && <div className="grow" />}
       <Virtualizer

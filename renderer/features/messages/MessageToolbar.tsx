@@ -5,8 +5,8 @@ import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuTrigger } from '../../ui/Menu.tsx'
 import { quickReactions } from './emoji/recent-emoji.ts'
-import type { MessageAbilities, MessageActions } from './message-actions.ts'
 import { MessageMenuItems } from './MessageMenu.tsx'
+import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageToolbarProps = {
   can: MessageAbilities
@@ -39,13 +39,28 @@ export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoj
           />
         ))}
       {can.canReact && (
-        <IconButton label={t('emoji.react')} shortcut="+" icon={<SmilePlus size={16} />} onPress={onPickEmoji} />
+        <IconButton
+          label={t('emoji.react')}
+          shortcut="+"
+          icon={<SmilePlus size={16} />}
+          onPress={onPickEmoji}
+        />
       )}
       {can.canReply && (
-        <IconButton label={t('reply')} shortcut="R" icon={<MessageSquareText size={16} />} onPress={actions.reply} />
+        <IconButton
+          label={t('reply')}
+          shortcut="R"
+          icon={<MessageSquareText size={16} />}
+          onPress={actions.reply}
+        />
       )}
       {can.canQuote && (
-        <IconButton label={t('quote')} shortcut="Q" icon={<CornerUpLeft size={16} />} onPress={actions.quote} />
+        <IconButton
+          label={t('quote')}
+          shortcut="Q"
+          icon={<CornerUpLeft size={16} />}
+          onPress={actions.quote}
+        />
       )}
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />

@@ -7,7 +7,14 @@ import { Button } from '../../ui/Button.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 
 type PagedStateProps = {
-  list: { items: unknown[] | null; hasOlder: boolean; error: unknown; isLoading: boolean; reload: () => void; more: () => void }
+  list: {
+    items: unknown[] | null
+    hasOlder: boolean
+    error: unknown
+    isLoading: boolean
+    reload: () => void
+    more: () => void
+  }
   empty: ReactNode
   children: ReactNode
 }
@@ -17,7 +24,14 @@ export function PagedState({ list, empty, children }: PagedStateProps) {
   return (
     <>
       {list.error !== null && (
-        <Banner tone="danger" action={<Button size="sm" onPress={list.reload}>{t('retry')}</Button>}>
+        <Banner
+          tone="danger"
+          action={
+            <Button size="sm" onPress={list.reload}>
+              {t('retry')}
+            </Button>
+          }
+        >
           {failureText(t, list.error)}
         </Banner>
       )}

@@ -14,7 +14,10 @@ export function PendingRow({ pending, isFirst }: { pending: PendingMessage; isFi
   const me = useMe()
   const hasFailed = pending.state === 'failed'
   return (
-    <div data-row={pending.clientId} className={isFirst ? 'flex gap-2.5 px-5 pt-1 pb-0.5 mt-2' : 'flex gap-2.5 px-5 py-0.5'}>
+    <div
+      data-row={pending.clientId}
+      className={isFirst ? 'flex gap-2.5 px-5 pt-1 pb-0.5 mt-2' : 'flex gap-2.5 px-5 py-0.5'}
+    >
       {isFirst ? (
         <Avatar
           name={me?.person.name ?? ''}
@@ -25,7 +28,13 @@ export function PendingRow({ pending, isFirst }: { pending: PendingMessage; isFi
         />
       ) : (
         <span className="flex w-9 shrink-0 justify-end pt-1.5 text-ink-faint">
-          {!hasFailed && <Clock size={12} aria-hidden className="animate-fade-in [animation-delay:800ms] [animation-fill-mode:backwards]" />}
+          {!hasFailed && (
+            <Clock
+              size={12}
+              aria-hidden
+              className="animate-fade-in [animation-delay:800ms] [animation-fill-mode:backwards]"
+            />
+          )}
         </span>
       )}
       <div className="min-w-0 flex-1">
@@ -34,17 +43,22 @@ export function PendingRow({ pending, isFirst }: { pending: PendingMessage; isFi
             <span className="truncate text-md font-semibold">{me?.person.name}</span>
             <time className="text-xs text-ink-faint tabular-nums">{moments.clock(pending.createdAt)}</time>
             {!hasFailed && (
-              <Clock size={12} aria-hidden className="animate-fade-in self-center text-ink-faint [animation-delay:800ms] [animation-fill-mode:backwards]" />
+              <Clock
+                size={12}
+                aria-hidden
+                className="animate-fade-in self-center text-ink-faint [animation-delay:800ms] [animation-fill-mode:backwards]"
+              />
             )}
           </div>
         )}
         <Markdown body={pending.body} className={hasFailed ? undefined : 'opacity-70'} />
         {!hasFailed && <span className="sr-only">{t('pending.sending')}</span>}
-        {!hasFailed && pending.reason && (
-          <p className="text-xs text-ink-faint">{t('pending.waiting')}</p>
-        )}
+        {!hasFailed && pending.reason && <p className="text-xs text-ink-faint">{t('pending.waiting')}</p>}
         {hasFailed && (
-          <div role="alert" className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-danger-ink">
+          <div
+            role="alert"
+            className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-danger-ink"
+          >
             <TriangleAlert size={14} aria-hidden />
             <span>{t('pending.failed', { reason: pending.reason?.message ?? '' })}</span>
             <Button size="sm" onPress={() => retry(pending.clientId)}>

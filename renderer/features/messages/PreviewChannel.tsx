@@ -22,7 +22,9 @@ function Found({ channelId, children }: PreviewChannelProps) {
   const found = list.data?.channels.find(({ channel }) => channel.id === channelId)
   if (found) return children(found.channel)
   if (list.isLoading) {
-    return <TimelineState timeline={{ status: 'loading', error: null }} isReady={false} onRetry={list.reload} />
+    return (
+      <TimelineState timeline={{ status: 'loading', error: null }} isReady={false} onRetry={list.reload} />
+    )
   }
   return (
     <EmptyState className="h-full" icon={<Lock size={20} />} title={t('list.refused')}>

@@ -38,7 +38,15 @@ export function Reactions({ message, canReact, onToggle }: ReactionsProps) {
   )
 }
 
-function ReactionButton({ reaction, canReact, onToggle }: { reaction: Reaction; canReact: boolean; onToggle: () => void }) {
+function ReactionButton({
+  reaction,
+  canReact,
+  onToggle,
+}: {
+  reaction: Reaction
+  canReact: boolean
+  onToggle: () => void
+}) {
   const { t, i18n } = useTranslation('messages')
   const me = useMe()
   const isMine = me !== null && reaction.personIds.includes(me.person.id)
@@ -66,9 +74,7 @@ function ReactionButton({ reaction, canReact, onToggle }: { reaction: Reaction; 
 
 function useWho({ personIds }: Reaction, me: string | null, you: string, language: string): string {
   const people = peopleStore((state) => state.people)
-  const names = personIds
-    .slice(0, mostNamed)
-    .map((id) => (id === me ? you : (people.get(id)?.name ?? '?')))
+  const names = personIds.slice(0, mostNamed).map((id) => (id === me ? you : (people.get(id)?.name ?? '?')))
   if (personIds.length > mostNamed) names.push(`+${personIds.length - mostNamed}`)
   return new Intl.ListFormat(language).format(names)
 }

@@ -1,14 +1,21 @@
 // What a message tells about the thread under it.
-import { useTranslation } from 'react-i18next'
+
 import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { ThreadSummary } from '../../../contract/messages.ts'
-import type { z } from 'zod'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { shortMoment } from '../people/local-time.ts'
 import { usePerson } from '../people/store.ts'
 
-export function ThreadFooter({ thread, onOpen }: { thread: z.infer<typeof ThreadSummary>; onOpen: () => void }) {
+export function ThreadFooter({
+  thread,
+  onOpen,
+}: {
+  thread: z.infer<typeof ThreadSummary>
+  onOpen: () => void
+}) {
   const { t, i18n } = useTranslation('messages')
   return (
     <Button
@@ -20,7 +27,9 @@ export function ThreadFooter({ thread, onOpen }: { thread: z.infer<typeof Thread
           <Face key={id} personId={id} />
         ))}
       </span>
-      <span className="font-semibold text-accent-ink">{t('thread.replies', { count: thread.replyCount })}</span>
+      <span className="font-semibold text-accent-ink">
+        {t('thread.replies', { count: thread.replyCount })}
+      </span>
       {thread.lastReplyAt && (
         <span className="truncate text-xs text-ink-faint">
           {t('thread.last', { time: shortMoment(thread.lastReplyAt, i18n.language) })}

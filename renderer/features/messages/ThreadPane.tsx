@@ -57,7 +57,9 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
     [joined, editingId, focusComposer],
   )
   const editLast = () => {
-    const last = thread.replies.findLast((message) => message.authorId === myId() && message.deletedAt === null)
+    const last = thread.replies.findLast(
+      (message) => message.authorId === myId() && message.deletedAt === null,
+    )
     if (last) setEditingId(last.id)
     return last !== undefined
   }
@@ -70,7 +72,13 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
           <p className="truncate text-xs text-ink-faint">{name}</p>
         </div>
         {joined && <FollowButton rootId={rootId} />}
-        <IconButton label={t('thread.close')} shortcut="Escape" icon={<X size={16} />} placement="bottom" onPress={onClose} />
+        <IconButton
+          label={t('thread.close')}
+          shortcut="Escape"
+          icon={<X size={16} />}
+          placement="bottom"
+          onPress={onClose}
+        />
       </header>
       <ListProvider value={list}>
         <div className="relative min-h-0 flex-1">
@@ -97,6 +105,7 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
           insertion={insertion}
           autoFocus
           onEditLast={editLast}
+          onEscape={onClose}
           onSent={() => setSentCount((count) => count + 1)}
         />
       )}

@@ -40,7 +40,13 @@ export function ThreadReplies({ rootId, root, thread, replyId, sentCount, onLeav
 
   const rows = useMemo(() => {
     const messages = hasOlder ? replies : [root, ...replies]
-    return buildRows({ messages, pending, myId: me?.person.id ?? null, newFrom: null, isStartKnown: !hasOlder })
+    return buildRows({
+      messages,
+      pending,
+      myId: me?.person.id ?? null,
+      newFrom: null,
+      isStartKnown: !hasOlder,
+    })
   }, [root, replies, pending, hasOlder, me?.person.id])
 
   useEffect(() => {

@@ -62,7 +62,9 @@ function FollowedThread({ thread }: { thread: Followed }) {
       action={
         unread && (
           <>
-            <Badge tone={unread.isMention ? 'mention' : 'accent'}>{t('threads.new', { count: thread.unreadCount })}</Badge>
+            <Badge tone={unread.isMention ? 'mention' : 'accent'}>
+              {t('threads.new', { count: thread.unreadCount })}
+            </Badge>
             <Button
               size="sm"
               variant="ghost"

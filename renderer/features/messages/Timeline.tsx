@@ -45,7 +45,14 @@ export function Timeline(props: TimelineProps) {
   const isSeen = isAtBottom && isFocused && place.isReady && status === 'ready'
   const { newFrom, release } = useNewLine(joined, isSeen ? (messages.at(-1)?.position ?? null) : null)
   const rows = useMemo(
-    () => buildRows({ messages, pending, myId: me?.person.id ?? null, newFrom, isStartKnown: !hasOlder && status === 'ready' }),
+    () =>
+      buildRows({
+        messages,
+        pending,
+        myId: me?.person.id ?? null,
+        newFrom,
+        isStartKnown: !hasOlder && status === 'ready',
+      }),
     [messages, pending, me?.person.id, newFrom, hasOlder, status],
   )
   const active = activeKey && rows.some((row) => row.key === activeKey) ? activeKey : lastMessageKey(rows)
@@ -75,11 +82,18 @@ export function Timeline(props: TimelineProps) {
   }
 
   if (!place.isReady || rows.length === 0) {
-    return <TimelineState timeline={timeline} isReady={place.isReady} onRetry={() => void go({ kind: 'newest' }, null)} />
+    return (
+      <TimelineState
+        timeline={timeline}
+        isReady={place.isReady}
+        onRetry={() => void go({ kind: 'newest' }, null)}
+      />
+    )
   }
   const newRow = rows.findIndex((row) => row.key === newLineKey)
   const isNewAbove =
-    newFrom !== null && (newRow >= 0 ? rows.findIndex((row) => row.key === sight.firstKey) > newRow : hasOlder)
+    newFrom !== null &&
+    (newRow >= 0 ? rows.findIndex((row) => row.key === sight.firstKey) > newRow : hasOlder)
   return (
     <>
       <MessageScroller
@@ -96,7 +110,15 @@ export function Timeline(props: TimelineProps) {
         onKeyDown={onKeyDown}
       >
         {(row) => (
-          <RowView row={row} active={active} highlighted={place.highlightedKey} joined={joined} channelId={channelId} onActivate={setActiveKey} onJump={go} />
+          <RowView
+            row={row}
+            active={active}
+            highlighted={place.highlightedKey}
+            joined={joined}
+            channelId={channelId}
+            onActivate={setActiveKey}
+            onJump={go}
+          />
         )}
       </MessageScroller>
       <TimelinePills
@@ -112,7 +134,12 @@ export function Timeline(props: TimelineProps) {
 
 // Only what is drawn from it counts: a new object per scrolled pixel would draw everything anew.
 function isSamePlace(a: Place, b: Place): boolean {
-  const step = (place: Place) => [place.distanceToBottom < 40, place.distanceToBottom > Math.max(400, place.viewportSize), place.firstKey, place.viewportSize > 0]
+  const step = (place: Place) => [
+    place.distanceToBottom < 40,
+    place.distanceToBottom > Math.max(400, place.viewportSize),
+    place.firstKey,
+    place.viewportSize > 0,
+  ]
   return step(a).join() === step(b).join()
 }
 
@@ -135,7 +162,12 @@ function RowView({ row, active, highlighted, joined, onActivate, onJump }: RowVi
     case 'start':
       return joined ? <ChannelStart joined={joined} /> : <div className="h-6" />
     case 'day':
-      return <DayLine date={row.date} onJump={(date) => onJump({ kind: 'date', date }, (message) => message.sentAt >= date)} />
+      return (
+        <DayLine
+          date={row.date}
+          onJump={(date) => onJump({ kind: 'date', date }, (message) => message.sentAt >= date)}
+        />
+      )
     case 'new':
       return <NewLine />
     case 'pending':

@@ -3,9 +3,15 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 
-type TimelinePillsProps = { newCount: number; isFarFromEnd: boolean; onGoToNew: () => void; onGoDown: () => void }
+type TimelinePillsProps = {
+  newCount: number
+  isFarFromEnd: boolean
+  onGoToNew: () => void
+  onGoDown: () => void
+}
 
-const pill = 'pointer-events-auto flex h-7 animate-fade-in items-center gap-1.5 rounded-full px-3 text-sm font-medium shadow-float'
+const pill =
+  'pointer-events-auto flex h-7 animate-fade-in items-center gap-1.5 rounded-full px-3 text-sm font-medium shadow-float'
 
 export function TimelinePills({ newCount, isFarFromEnd, onGoToNew, onGoDown }: TimelinePillsProps) {
   const { t } = useTranslation('messages')

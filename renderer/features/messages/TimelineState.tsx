@@ -7,7 +7,11 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import type { TimelineView } from './store.ts'
 
-type TimelineStateProps = { timeline: Pick<TimelineView, 'status' | 'error'>; isReady: boolean; onRetry: () => void }
+type TimelineStateProps = {
+  timeline: Pick<TimelineView, 'status' | 'error'>
+  isReady: boolean
+  onRetry: () => void
+}
 
 export function TimelineState({ timeline, isReady, onRetry }: TimelineStateProps) {
   const { t } = useTranslation('messages')

@@ -2,6 +2,7 @@
 import { CheckCheck, PartyPopper } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { JoinedChannel } from '../../../contract/channels.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { LoadedList } from '../../app/LoadedList.tsx'
@@ -15,7 +16,6 @@ import { useChannels } from '../channels/store.ts'
 import { markAllRead, markRead } from '../reading/store.ts'
 import { Excerpt, placeOf } from './Excerpt.tsx'
 import { ViewPage } from './ViewPage.tsx'
-import { Link } from 'wouter'
 
 const mostShown = 20
 
@@ -88,7 +88,12 @@ function UnreadChannel({ joined }: { joined: JoinedChannel }) {
             messages={messages}
             note={t('unreads.count', { count })}
             action={
-              <Button size="sm" variant="ghost" icon={<CheckCheck size={14} />} onPress={() => markRead(channel.id, state.lastPosition)}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon={<CheckCheck size={14} />}
+                onPress={() => markRead(channel.id, state.lastPosition)}
+              >
                 {t('unreads.markChannel')}
               </Button>
             }

@@ -25,13 +25,22 @@ const message = {
   reactions: [],
 } as unknown as MessageView
 
-type Asked = { name: string; input: { emoji?: string }; answer: (body?: unknown) => Promise<void>; refuse: () => Promise<void> }
+type Asked = {
+  name: string
+  input: { emoji?: string }
+  answer: (body?: unknown) => Promise<void>
+  refuse: () => Promise<void>
+}
 let asked: Asked[]
 let number = 1
 
-const settle = () => vi.advanceTimersByTimeAsync(0)
+const settle = async () => {
+  await vi.advanceTimersByTimeAsync(0)
+}
 const hear = (event: unknown) =>
-  applyToStores([{ stream: channelStream(channelId), number: ++number, at, actorId: me, event: event as Event }])
+  applyToStores([
+    { stream: channelStream(channelId), number: ++number, at, actorId: me, event: event as Event },
+  ])
 /** What the viewer sees. */
 const shown = () => {
   const messages = messagesStore.getState().timelines.get(channelId)?.window.messages ?? []
@@ -45,7 +54,9 @@ beforeEach(() => {
   asked = []
   peopleStore.setState({ ...noPeople, me: { personId: me } as never })
   const window = { ...emptyWindow, messages: [message] }
-  messagesStore.setState(withTimeline(noMessages, channelId, { ...emptyTimeline(1), status: 'ready', window }))
+  messagesStore.setState(
+    withTimeline(noMessages, channelId, { ...emptyTimeline(1), status: 'ready', window }),
+  )
   vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
     return new Promise((resolve) => {
       const reply = (status: number, answer: unknown) => {
@@ -124,7 +135,13 @@ describe('an own change', () => {
     expect(shown().body).toBe('second')
     hear({ type: 'message.edited', channelId, messageId, body: 'second', editedAt: at })
     expect(patchesStore.getState().patches.size).toBe(0)
-    hear({ type: 'message.edited', channelId, messageId, body: 'third', editedAt: '2030-01-02T00:00:00.000Z' })
+    hear({
+      type: 'message.edited',
+      channelId,
+      messageId,
+      body: 'third',
+      editedAt: '2030-01-02T00:00:00.000Z',
+    })
     expect(shown().body).toBe('third')
   })
 

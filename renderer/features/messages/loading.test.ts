@@ -23,10 +23,23 @@ import { emptyWindow } from './window.ts'
 const channelId = '00000002-0000-7000-8000-000000000001' as ChannelId
 const idOf = (number: number) => `00000003-0000-7000-8000-${String(number).padStart(12, '0')}` as MessageId
 const message = (number: number, more: Partial<MessageView> = {}) =>
-  ({ id: idOf(number), channelId, number, position: number, sentAt: '', reactions: [], ...more }) as MessageView
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
+  ({
+    id: idOf(number),
+    channelId,
+    number,
+    position: number,
+    sentAt: '',
+    reactions: [],
+    ...more,
+  }) as MessageView
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
 
-type Asked = { input: { at?: At; before?: number }; answer: (body: unknown) => Promise<void>; fail: () => Promise<void> }
+type Asked = {
+  input: { at?: At; before?: number }
+  answer: (body: unknown) => Promise<void>
+  fail: () => Promise<void>
+}
 let asked: Asked[]
 let sync: Sync
 
@@ -236,12 +249,22 @@ describe('a thread', () => {
     void openThread(idOf(1), channelId)
     await settle()
     expect(asked).toHaveLength(1)
-    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [reply(9)], hasOlder: true })
+    await asked.shift()?.answer({
+      ...page(0, -1, { hasNewer: false }),
+      root: message(1),
+      messages: [reply(9)],
+      hasOlder: true,
+    })
     expect(thread()).toMatchObject({ status: 'ready', root: { messages: [{ number: 1 }] } })
     void loadOlderReplies(idOf(1))
     await settle()
     expect(asked[0]?.input.before).toBe(9)
-    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [reply(7), reply(8)], hasOlder: false })
+    await asked.shift()?.answer({
+      ...page(0, -1, { hasNewer: false }),
+      root: message(1),
+      messages: [reply(7), reply(8)],
+      hasOlder: false,
+    })
     expect(thread()?.replies).toMatchObject({ hasOlder: false, hasNewer: false })
     expect(thread()?.replies.messages.map(({ number }) => number)).toEqual([7, 8, 9])
   })

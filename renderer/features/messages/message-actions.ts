@@ -1,8 +1,8 @@
 // What can be done with a message: one list for the toolbar, the menu and the keys.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MessageView } from '../../../contract/messages.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
+import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
@@ -21,7 +21,10 @@ export type MessageAbilities = {
   canSeeHistory: boolean
 }
 
-export function abilitiesFor(message: MessageView, { joined, isThread, isExcerpt, quote }: ListContext): MessageAbilities {
+export function abilitiesFor(
+  message: MessageView,
+  { joined, isThread, isExcerpt, quote }: ListContext,
+): MessageAbilities {
   const abilities = isExcerpt ? undefined : joined?.membership.abilities
   const isOwn = message.authorId === myId()
   const isThere = message.deletedAt === null
@@ -33,7 +36,8 @@ export function abilitiesFor(message: MessageView, { joined, isThread, isExcerpt
     canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
     canEdit: isThere && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
-    canSeeHistory: isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
+    canSeeHistory:
+      isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
   }
 }
 
@@ -61,7 +65,11 @@ export function useMessageActions(message: MessageView, list: ListContext) {
   const [dialog, setDialog] = useState<Dialogs>(null)
   const actions = useMemo(() => {
     const report = (error: unknown) =>
-      showToast({ tone: 'danger', title: t('actionFailed'), body: error instanceof Error ? error.message : undefined })
+      showToast({
+        tone: 'danger',
+        title: t('actionFailed'),
+        body: error instanceof Error ? error.message : undefined,
+      })
     return {
       react: (emoji: string) => void toggleReaction(message, emoji).catch(report),
       reply: () => list.openThread(message),
@@ -72,11 +80,15 @@ export function useMessageActions(message: MessageView, list: ListContext) {
       },
       copyLink: async () => {
         const isDone = await copyText(linkTo(message))
-        showToast(isDone ? { tone: 'good', title: t('linkCopied') } : { tone: 'danger', title: t('copyFailed') })
+        showToast(
+          isDone ? { tone: 'good', title: t('linkCopied') } : { tone: 'danger', title: t('copyFailed') },
+        )
       },
       copyText: async () => {
         const isDone = await copyText(withNames(message.body, personName))
-        showToast(isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') })
+        showToast(
+          isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') },
+        )
       },
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),

@@ -1,7 +1,12 @@
 // Times in a message list. The formatters are kept: making one costs more than drawing a row.
 import { useTranslation } from 'react-i18next'
 
-type Formats = { clock: Intl.DateTimeFormat; full: Intl.DateTimeFormat; day: Intl.DateTimeFormat; dayOfYear: Intl.DateTimeFormat }
+type Formats = {
+  clock: Intl.DateTimeFormat
+  full: Intl.DateTimeFormat
+  day: Intl.DateTimeFormat
+  dayOfYear: Intl.DateTimeFormat
+}
 const known = new Map<string, Formats>()
 
 function formatsOf(language: string): Formats {
@@ -11,7 +16,12 @@ function formatsOf(language: string): Formats {
     clock: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' }),
     day: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }),
-    dayOfYear: new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayOfYear: new Intl.DateTimeFormat(language, {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    }),
   }
   known.set(language, made)
   return made

@@ -3,7 +3,14 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { buildRows } from './rows.ts'
 
 const message = (position: number, authorId: string, sentAt: string): MessageView =>
-  ({ clientId: `m${position}`, position, authorId, sentAt, deletedAt: null, threadId: null }) as unknown as MessageView
+  ({
+    clientId: `m${position}`,
+    position,
+    authorId,
+    sentAt,
+    deletedAt: null,
+    threadId: null,
+  }) as unknown as MessageView
 const source = { pending: [], myId: 'me', newFrom: null, isStartKnown: true }
 const shape = (rows: ReturnType<typeof buildRows>) =>
   rows.map((row) => ('isFirst' in row ? `${row.key}${row.isFirst ? '*' : ''}` : row.kind))
@@ -17,7 +24,15 @@ describe('buildRows', () => {
   ]
 
   it('groups an author within five minutes and marks days', () => {
-    expect(shape(buildRows({ ...source, messages: talk }))).toEqual(['start', 'day', 'm1*', 'm2', 'm3*', 'day', 'm4*'])
+    expect(shape(buildRows({ ...source, messages: talk }))).toEqual([
+      'start',
+      'day',
+      'm1*',
+      'm2',
+      'm3*',
+      'day',
+      'm4*',
+    ])
   })
 
   it('draws no first day while older messages are not loaded', () => {
@@ -25,7 +40,16 @@ describe('buildRows', () => {
   })
 
   it('draws the line above the first unread message of somebody else', () => {
-    expect(shape(buildRows({ ...source, messages: talk, newFrom: 1 }))).toEqual(['start', 'day', 'm1*', 'new', 'm2*', 'm3*', 'day', 'm4*'])
+    expect(shape(buildRows({ ...source, messages: talk, newFrom: 1 }))).toEqual([
+      'start',
+      'day',
+      'm1*',
+      'new',
+      'm2*',
+      'm3*',
+      'day',
+      'm4*',
+    ])
     expect(shape(buildRows({ ...source, messages: talk, newFrom: 4 }))).not.toContain('new')
     expect(shape(buildRows({ ...source, myId: 'ann', messages: talk, newFrom: 1 }))[5]).toBe('day')
   })

@@ -32,8 +32,7 @@ export function buildRows({ messages, pending, myId, newFrom, isStartKnown }: Ro
   let previous: Previous = null
   let hasNewLine = false
   const continues = (authorId: string | null, at: string) =>
-    previous !== null &&
-    previous.canBeFollowed &&
+    previous?.canBeFollowed &&
     previous.authorId === authorId &&
     Date.parse(at) - Date.parse(previous.at) < groupMs
   const addDay = (at: string) => {
@@ -56,7 +55,12 @@ export function buildRows({ messages, pending, myId, newFrom, isStartKnown }: Ro
   }
   for (const item of pending) {
     addDay(item.createdAt)
-    rows.push({ kind: 'pending', key: item.clientId, pending: item, isFirst: !continues(myId, item.createdAt) })
+    rows.push({
+      kind: 'pending',
+      key: item.clientId,
+      pending: item,
+      isFirst: !continues(myId, item.createdAt),
+    })
     previous = { authorId: myId, at: item.createdAt, canBeFollowed: true }
   }
   return rows

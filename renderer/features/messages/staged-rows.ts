@@ -7,7 +7,9 @@ type Stage = { rows: Row[]; isShift: boolean }
 
 /** How the shown rows get one step nearer to the wanted ones. Pure, for tests. */
 export function nextStage(shown: Row[], wanted: Row[]): Stage {
-  const firstShared = wanted.find((row) => row.kind !== 'start' && shown.some((other) => other.key === row.key))
+  const firstShared = wanted.find(
+    (row) => row.kind !== 'start' && shown.some((other) => other.key === row.key),
+  )
   if (!firstShared) return { rows: wanted, isShift: false }
   const at = (rows: Row[]) => rows.findIndex((row) => row.key === firstShared.key)
   const [shownBefore, wantedBefore] = [at(shown), at(wanted)]
@@ -25,7 +27,10 @@ export function useStagedRows(wanted: Row[]): Stage {
   // During render: the first step must be in the same frame as the change that asked for it.
   if (stage.wanted !== wanted) setStage({ ...nextStage(stage.rows, wanted), wanted })
   useLayoutEffect(() => {
-    if (isBehind) setStage((now) => (now.rows === now.wanted ? now : { ...nextStage(now.rows, now.wanted), wanted: now.wanted }))
+    if (isBehind)
+      setStage((now) =>
+        now.rows === now.wanted ? now : { ...nextStage(now.rows, now.wanted), wanted: now.wanted },
+      )
   })
   return stage
 }

@@ -4,7 +4,12 @@ import { useShortcut } from '../../app/keyboard.ts'
 
 export function useMessageKeys(): void {
   const { t } = useTranslation('messages')
-  useShortcut({ id: 'message.walk', keys: ['ArrowUp', 'ArrowDown', 'K', 'J'], label: t('keys.walk'), group: 'message' })
+  useShortcut({
+    id: 'message.walk',
+    keys: ['ArrowUp', 'ArrowDown', 'K', 'J'],
+    label: t('keys.walk'),
+    group: 'message',
+  })
   useShortcut({ id: 'message.reply', keys: ['R', 'Enter'], label: t('keys.reply'), group: 'message' })
   useShortcut({ id: 'message.react', keys: '+', label: t('keys.react'), group: 'message' })
   useShortcut({ id: 'message.edit', keys: 'E', label: t('keys.edit'), group: 'message' })

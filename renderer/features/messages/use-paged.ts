@@ -9,7 +9,12 @@ export function usePaged<Item>(
   cursorOf: (item: Item) => string | null,
   refreshKey: string,
 ) {
-  const [state, setState] = useState<Paged<Item>>({ items: null, hasOlder: false, error: null, isLoading: true })
+  const [state, setState] = useState<Paged<Item>>({
+    items: null,
+    hasOlder: false,
+    error: null,
+    isLoading: true,
+  })
   const question = useRef(0)
   const latest = useRef({ load, cursorOf })
   latest.current = { load, cursorOf }

@@ -15,7 +15,8 @@ export function usePermalink(channelId: ChannelId, messageId: MessageId | null):
     const stop = new AbortController()
     call('messages.find', { messageId }, { signal: stop.signal }).then(
       ({ message }) => {
-        if (message.channelId !== channelId) navigate(paths.message(message.channelId, message.id), { replace: true })
+        if (message.channelId !== channelId)
+          navigate(paths.message(message.channelId, message.id), { replace: true })
         else if (message.threadId && message.position === null) {
           navigate(paths.thread(channelId, message.threadId, message.id), { replace: true })
         }

@@ -29,7 +29,12 @@ export function usePlace(channelId: ChannelId, messageId: MessageId | null) {
   const turns = useRef(0)
 
   const go = useCallback(
-    async (at: At, isTarget: ((message: MessageView) => boolean) | null, shouldHighlight = false, isOpening = false) => {
+    async (
+      at: At,
+      isTarget: ((message: MessageView) => boolean) | null,
+      shouldHighlight = false,
+      isOpening = false,
+    ) => {
       turns.current += 1
       const turn = turns.current
       if (!isOpening) setPlace((now) => ({ ...now, isReady: false }))

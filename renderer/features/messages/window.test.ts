@@ -3,8 +3,15 @@ import type { Event } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { MessagePage, MessageView } from '../../../contract/messages.ts'
 import { joinNewer, joinOlder, windowOfPage } from './pages.ts'
-import { applyToMessages, inTimeline, maxTimelines, noMessages, withinLimit, withTimeline } from './reducer.ts'
-import { emptyTimeline } from './reducer.ts'
+import {
+  applyToMessages,
+  emptyTimeline,
+  inTimeline,
+  maxTimelines,
+  noMessages,
+  withinLimit,
+  withTimeline,
+} from './reducer.ts'
 import { applyToWindow, emptyWindow, insert, insertAhead, maxWindow, newest, type Window } from './window.ts'
 
 const channelId = '00000002-0000-7000-8000-000000000001' as ChannelId
@@ -28,8 +35,13 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   reactions: [],
   ...more,
 })
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
-const windowOf = (messages: MessageView[], more: Partial<Window> = {}): Window => ({ ...emptyWindow, messages, ...more })
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
+const windowOf = (messages: MessageView[], more: Partial<Window> = {}): Window => ({
+  ...emptyWindow,
+  messages,
+  ...more,
+})
 const pageOf = (messages: MessageView[], more: Partial<MessagePage> = {}): MessagePage => ({
   messages,
   head: messages.at(-1)?.number ?? 0,
@@ -37,7 +49,12 @@ const pageOf = (messages: MessageView[], more: Partial<MessagePage> = {}): Messa
   hasNewer: false,
   ...more,
 })
-const sent = (view: MessageView): Event => ({ type: 'message.sent', message: view, thread: null, mentionsEveryone: null })
+const sent = (view: MessageView): Event => ({
+  type: 'message.sent',
+  message: view,
+  thread: null,
+  mentionsEveryone: null,
+})
 const edited = (number: number, body: string): Event => ({
   type: 'message.edited',
   channelId,
@@ -52,7 +69,8 @@ const deleted = (number: number): Event => ({
   deletedAt: at,
   thread: null,
 })
-const apply = (window: Window, number: number, event: Event) => applyToWindow(window, { number, event }, inTimeline)
+const apply = (window: Window, number: number, event: Event) =>
+  applyToWindow(window, { number, event }, inTimeline)
 const numbers = (window: Window) => window.messages.map((view) => view.number)
 
 describe('a window', () => {
@@ -86,11 +104,20 @@ describe('a window', () => {
     expect([more.messages[0]?.number, more.messages.length, more.hasOlder]).toEqual([2, maxWindow, true])
 
     const scrolled = joinOlder(windowOf(range(11, 510), { hasOlder: true }), windowOf(range(1, 10)))
-    expect([numbers(scrolled).at(-1), scrolled.messages.length, scrolled.hasNewer]).toEqual([500, maxWindow, true])
+    expect([numbers(scrolled).at(-1), scrolled.messages.length, scrolled.hasNewer]).toEqual([
+      500,
+      maxWindow,
+      true,
+    ])
     expect(scrolled.hasOlder).toBe(false)
 
     const back = joinNewer(scrolled, windowOf(range(501, 510)))
-    expect([back.messages[0]?.number, numbers(back).at(-1), back.hasOlder, back.hasNewer]).toEqual([11, 510, true, false])
+    expect([back.messages[0]?.number, numbers(back).at(-1), back.hasOlder, back.hasNewer]).toEqual([
+      11,
+      510,
+      true,
+      false,
+    ])
   })
 
   test('keeps its newest part for the cache', () => {
@@ -123,10 +150,21 @@ describe('a window', () => {
   test('a reply tells its first message how the thread stands; a thread without replies is none', () => {
     const thread = { rootId: idOf(1), replyCount: 1, lastReplyAt: at, personIds: [alice] }
     const reply = message(2, { position: null, threadId: idOf(1) })
-    const told = apply(windowOf(range(1, 1)), 2, { type: 'message.sent', message: reply, thread, mentionsEveryone: null })
+    const told = apply(windowOf(range(1, 1)), 2, {
+      type: 'message.sent',
+      message: reply,
+      thread,
+      mentionsEveryone: null,
+    })
     expect(told.messages).toEqual([message(1, { thread })])
     const empty = { ...thread, replyCount: 0 }
-    const after = apply(told, 3, { type: 'message.deleted', channelId, messageId: idOf(2), deletedAt: at, thread: empty })
+    const after = apply(told, 3, {
+      type: 'message.deleted',
+      channelId,
+      messageId: idOf(2),
+      deletedAt: at,
+      thread: empty,
+    })
     expect(after.messages[0]?.thread).toBeNull()
   })
 })
@@ -167,7 +205,10 @@ describe('the messages in memory', () => {
   test('are those of twenty channels at most; what is on screen stays', () => {
     let state = noMessages
     for (let number = 1; number <= 25; number++) {
-      state = withinLimit(withTimeline(state, channelAt(number), emptyTimeline(number)), (id) => id === channelAt(1))
+      state = withinLimit(
+        withTimeline(state, channelAt(number), emptyTimeline(number)),
+        (id) => id === channelAt(1),
+      )
     }
     expect(state.timelines.size).toBe(maxTimelines)
     expect(state.timelines.has(channelAt(1))).toBe(true)

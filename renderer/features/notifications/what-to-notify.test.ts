@@ -12,12 +12,24 @@ const now = Date.UTC(2030, 0, 1, 12)
 
 const channelsWith = (kind: string, isMuted: boolean) =>
   new Map([[channelId, { channel: { kind }, membership: { isMuted } } as unknown as JoinedChannel]])
-const call = (event: unknown, kind: string, more: { isMuted?: boolean; isLive?: boolean; ageMs?: number } = {}) => {
+const call = (
+  event: unknown,
+  kind: string,
+  more: { isMuted?: boolean; isLive?: boolean; ageMs?: number } = {},
+) => {
   const at = new Date(now - (more.ageMs ?? 0)).toISOString()
   const entry = { stream: '', number: 1, at, actorId: bob, event } as unknown as Entry
-  return callOf(entry, { me, channels: channelsWith(kind, more.isMuted ?? false), isLive: more.isLive ?? true, now })
+  return callOf(entry, {
+    me,
+    channels: channelsWith(kind, more.isMuted ?? false),
+    isLive: more.isLive ?? true,
+    now,
+  })
 }
-const sentBy = (authorId: PersonId) => ({ type: 'message.sent', message: { id: messageId, channelId, authorId } })
+const sentBy = (authorId: PersonId) => ({
+  type: 'message.sent',
+  message: { id: messageId, channelId, authorId },
+})
 const mention = { type: 'mention.added', channelId, messageId, position: 4 }
 const replied = (isMention: boolean) => ({
   type: 'thread.replied',

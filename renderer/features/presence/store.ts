@@ -7,7 +7,8 @@ import { onSignal, signal } from '../../data/socket.ts'
 import { myId } from '../people/store.ts'
 import { startAway } from './away.ts'
 
-const watchAfterMs = 200
+/** The server takes 60 signals in 20 s. */
+const watchAfterMs = 400
 const maxWatched = 200
 const typingEveryMs = 3000
 const typingExpiresMs = 6000
@@ -28,7 +29,7 @@ let lastTyping: { place: string; at: number } | null = null
 
 /** Whether somebody is there, while the calling view is on screen. */
 export function usePresence(personId: PersonId): Presence {
-  useEffect(() => watch(personId), [personId])
+  useEffect(() => watchPresence(personId), [personId])
   return presenceStore((state) => state.presences.get(personId) ?? 'offline')
 }
 
@@ -89,7 +90,7 @@ export function startPresence(): () => void {
 const placeOf = (channelId: ChannelId, threadId: MessageId | null) => `${channelId}:${threadId ?? ''}`
 
 /** Counts views per person; the list goes out once things have settled. */
-function watch(personId: PersonId): () => void {
+export function watchPresence(personId: PersonId): () => void {
   const count = watched.get(personId) ?? 0
   watched.set(personId, count + 1)
   if (count === 0) watchSoon()

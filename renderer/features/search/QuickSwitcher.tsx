@@ -19,15 +19,21 @@ import { peopleStore, usePeople } from '../people/store.ts'
 import { recentChannels, useRememberRecent } from './recent-channels.ts'
 import { SwitcherRow } from './SwitcherRow.tsx'
 import { type SwitcherItem, switcherItems } from './switcher-items.ts'
-import { useFirstFocus } from './use-first-focus.ts'
 import { closeSwitcher, openSwitcher, switcherStore } from './switcher-store.ts'
+import { useFirstFocus } from './use-first-focus.ts'
 
 export function QuickSwitcher() {
   const { t } = useTranslation('search')
   const isOpen = switcherStore((state) => state.isOpen)
   useChannelShortcuts()
   useRememberRecent(useOpenChannelId())
-  useShortcut({ id: 'switcher', keys: 'Mod+K', label: t('switcher.open'), group: 'general', run: openSwitcher })
+  useShortcut({
+    id: 'switcher',
+    keys: 'Mod+K',
+    label: t('switcher.open'),
+    group: 'general',
+    run: openSwitcher,
+  })
   return (
     <>
       <ModalOverlay
@@ -37,7 +43,10 @@ export function QuickSwitcher() {
         className="fixed inset-0 z-40 flex justify-center bg-backdrop p-4 pt-[12vh] data-entering:animate-fade-in"
       >
         <Modal data-modal className="h-fit w-full max-w-[36rem] data-entering:animate-rise-in">
-          <Dialog aria-label={t('switcher.open')} className="overflow-hidden rounded-xl bg-raised shadow-float outline-none">
+          <Dialog
+            aria-label={t('switcher.open')}
+            className="overflow-hidden rounded-xl bg-raised shadow-float outline-none"
+          >
             <Switcher />
           </Dialog>
         </Modal>
@@ -101,7 +110,12 @@ function Switcher() {
           className="h-13 min-w-0 flex-1 bg-transparent text-lg outline-none"
         />
       </div>
-      <ul id={`${id}-list`} role="listbox" aria-label={t('switcher.results')} className="max-h-[50vh] overflow-y-auto p-1.5">
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('switcher.results')}
+        className="max-h-[50vh] overflow-y-auto p-1.5"
+      >
         {items.map((item, at) => (
           <SwitcherRow
             key={item.id}
@@ -112,8 +126,10 @@ function Switcher() {
             onPick={() => void go(item)}
           />
         ))}
-      </ul>
-      {items.length === 0 && <p className="px-4 pt-3 pb-6 text-center text-ink-faint">{t('switcher.none')}</p>}
+      </div>
+      {items.length === 0 && (
+        <p className="px-4 pt-3 pb-6 text-center text-ink-faint">{t('switcher.none')}</p>
+      )}
       <p className="flex items-center gap-1.5 border-t border-line px-4 py-2 text-xs text-ink-faint">
         <CornerDownLeft size={12} aria-hidden />
         {t('switcher.hint')}

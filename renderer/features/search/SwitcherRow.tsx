@@ -9,11 +9,17 @@ import { unreadOf } from '../channels/reducer.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
 import type { SwitcherItem } from './switcher-items.ts'
 
-type SwitcherRowProps = { id: string; item: SwitcherItem; isSelected: boolean; onPoint: () => void; onPick: () => void }
+type SwitcherRowProps = {
+  id: string
+  item: SwitcherItem
+  isSelected: boolean
+  onPoint: () => void
+  onPick: () => void
+}
 
 export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherRowProps) {
   const { t } = useTranslation('search')
-  const row = useRef<HTMLLIElement>(null)
+  const row = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
@@ -22,7 +28,7 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
   const detail = item.kind === 'person' ? item.person.title : item.joined.channel.topic
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys
-    <li
+    <div
       ref={row}
       id={id}
       role="option"
@@ -40,8 +46,10 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
       </span>
       <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{detail}</span>
       {isUnread && unread.mentions > 0 && <Badge tone="mention">{unread.mentions}</Badge>}
-      {isUnread && unread.mentions === 0 && <span className="text-xs text-ink-faint">{t('switcher.unread')}</span>}
-    </li>
+      {isUnread && unread.mentions === 0 && (
+        <span className="text-xs text-ink-faint">{t('switcher.unread')}</span>
+      )}
+    </div>
   )
 }
 
@@ -50,6 +58,12 @@ function ItemIcon({ item }: { item: SwitcherItem }) {
   const { channel } = item.joined
   const [other] = othersIn(channel)
   if (channel.kind === 'direct' && other) return <PersonAvatar personId={other} size={24} hasPresence />
-  const Icon = channel.isArchived ? Archive : channel.kind === 'group' ? Users : channel.kind === 'private' ? Lock : Hash
+  const Icon = channel.isArchived
+    ? Archive
+    : channel.kind === 'group'
+      ? Users
+      : channel.kind === 'private'
+        ? Lock
+        : Hash
   return <Icon size={17} aria-hidden />
 }

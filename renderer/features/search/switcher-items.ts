@@ -22,7 +22,9 @@ const mostShown = 12
 export function switcherItems(query: string, source: Source): SwitcherItem[] {
   const { channels, people, recent, openId, nameOf } = source
   const wanted = query.trim().replace(/^[#@]/, '')
-  const withDirect = new Set(channels.flatMap(({ channel }) => (channel.kind === 'direct' ? (channel.memberIds ?? []) : [])))
+  const withDirect = new Set(
+    channels.flatMap(({ channel }) => (channel.kind === 'direct' ? (channel.memberIds ?? []) : [])),
+  )
   const ranked: { item: SwitcherItem; order: number[] }[] = []
   for (const joined of channels) {
     const name = nameOf(joined)
@@ -45,7 +47,10 @@ export function switcherItems(query: string, source: Source): SwitcherItem[] {
   for (const person of wanted === '' ? [] : people) {
     const rank = matchRank(wanted, person.name)
     if (rank === null || !person.isActive || withDirect.has(person.id)) continue
-    ranked.push({ item: { kind: 'person', id: person.id, name: person.name, person }, order: [rank, 0, 2, recent.length + 1] })
+    ranked.push({
+      item: { kind: 'person', id: person.id, name: person.name, person },
+      order: [rank, 0, 2, recent.length + 1],
+    })
   }
   return ranked
     .sort((a, b) => compare(a.order, b.order) || a.item.name.localeCompare(b.item.name))

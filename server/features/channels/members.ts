@@ -8,12 +8,14 @@ import {
   type ChannelRow,
   changeMemberCount,
   deleteMembership,
+  findPlace,
   insertChannelRow,
   insertMemberships,
   listChannels,
   type NewChannel,
 } from './db.ts'
 import { presentWithMembers } from './load.ts'
+import { canInviteToChannel, type Viewer } from './policy.ts'
 import { presentChannel, presentJoined } from './present.ts'
 
 const isConversation = ({ kind }: Pick<ChannelRow, 'kind'>) => kind === 'direct' || kind === 'group'
@@ -51,15 +53,31 @@ export async function addMembers(
   return added.map(({ personId }) => personId)
 }
 
-/** Adds people to those of the channels that exist and are not archived, as an accepted invitation does. */
+/** Channels that an accepted invitation opens, and the one that the house gives to everybody but guests. */
+export type Opened = { channelIds: ChannelId[]; inviter: Viewer; firstChannelId: ChannelId | null }
+
+/**
+ * Adds somebody to the first channel and to those channels that the inviter may add people to at this moment; the others
+ * are passed over, and so is what is archived. The caller keeps the inviter's role as it is.
+ */
 export async function addToChannels(
   tx: Transaction,
   record: Record,
-  channelIds: ChannelId[],
-  personIds: PersonId[],
+  { channelIds, inviter, firstChannelId }: Opened,
+  personId: PersonId,
 ): Promise<void> {
-  for (const { id, isArchived } of await listChannels(tx, channelIds)) {
-    if (!isArchived) await addMembers(tx, record, id, personIds)
+  const wanted = firstChannelId ? [...channelIds, firstChannelId] : channelIds
+  for (const { id } of await listChannels(tx, wanted)) {
+    // Nobody is removed from it and it is not archived from here to the commit.
+    await lockStream(tx, channelStream(id))
+    const place = await findPlace(tx, id, inviter.personId)
+    if (!place) continue
+    const { channel, membership } = place
+    const isOpen =
+      id === firstChannelId
+        ? !channel.isArchived
+        : canInviteToChannel(inviter, channel, membership !== null) === true
+    if (isOpen) await addMembers(tx, record, id, [personId])
   }
 }
 

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { InputOf } from '../../../contract/commands.ts'
+import { channelStream } from '../../../contract/events.ts'
+import { lockStream } from '../../journal/append.ts'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
 import { ask, Client } from '../../test/client.ts'
 import { createTestClock, dayMs, TestBrowser } from '../sessions/test-browser.ts'
@@ -68,6 +70,45 @@ describe('invitations.accept', () => {
     expect(await channelNames(guest)).toEqual(['project'])
     const member = new Client(app.url, await accept(await linkOf(app.owner, { role: 'member', channelIds })))
     expect(await channelNames(member)).toEqual(['general', 'project'])
+  })
+
+  test('opens only what its maker may still add people to, and says nothing of the rest', async () => {
+    const maker = await app.invite('member')
+    const memberIds = [maker.personId]
+    const make = async (name: string) =>
+      (await app.owner.call('channels.create', { kind: 'private', name, memberIds })).joined.channel.id
+    const [kept, lost, archived] = [await make('kept'), await make('lost'), await make('archived')]
+    const channelIds = [kept, lost, archived]
+    const token = await linkOf(maker, { role: 'guest', channelIds, maxUses: 2 })
+    await app.owner.call('channels.remove', { channelId: lost, personId: maker.personId })
+    await app.owner.call('channels.archive', { channelId: archived, isArchived: true })
+    const guest = new Client(app.url, await accept(token))
+    expect(await channelNames(guest)).toEqual(['kept'])
+    await expect(guest.call('messages.list', { channelId: lost })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('waits for a removal of its maker that is under way', async () => {
+    const maker = await app.invite('member')
+    const memberIds = [maker.personId]
+    const { joined } = await app.owner.call('channels.create', { kind: 'private', name: 'race', memberIds })
+    const channelId = joined.channel.id
+    const token = await linkOf(maker, { role: 'guest', channelIds: [channelId] })
+    const { db } = app.context
+    const accepted = await db.$transaction(async (tx) => {
+      await lockStream(tx, channelStream(channelId))
+      const accepting = accept(token)
+      await vi.waitFor(async () => {
+        const [row] = await db.$queryRaw<[{ n: number }]>`
+          SELECT count(*)::int AS n FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`
+        expect(row.n).toBe(1)
+      }, 5000)
+      await tx.$executeRaw`
+        DELETE FROM membership WHERE channel_id = ${channelId}::uuid AND person_id = ${maker.personId}::uuid`
+      // In a list, so that the commit does not wait for it.
+      return [accepting]
+    })
+    expect(await channelNames(new Client(app.url, await accepted[0]!))).toEqual([])
   })
 
   test('a browser gets cookies', async () => {

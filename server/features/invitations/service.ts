@@ -1,5 +1,6 @@
 // Invitations by link. The link is shown once; only its hash is kept.
 import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
+import { userStream } from '../../../contract/events.ts'
 import type { InvitationId } from '../../../contract/ids.ts'
 import type { InvitationView } from '../../../contract/invitations.ts'
 import type { SignedInView } from '../../../contract/sessions.ts'
@@ -36,7 +37,7 @@ export async function createInvitation(
   demand(canInviteAs(actor, role))
   const token = newToken()
   const now = context.clock.now()
-  const invitation = await inTransaction(context, actor.personId, async (tx) => {
+  const invitation = await inTransaction(context, actor.personId, async (tx, record) => {
     const distinct = [...new Set(channelIds)].sort()
     for (const channelId of distinct) {
       const { channel, membership } = await reachChannel(context, actor, channelId, tx)
@@ -50,7 +51,9 @@ export async function createInvitation(
       expiresAt: new Date(now.getTime() + expiresInDays * dayMs),
       maxUses,
     }
-    return presentInvitation(await db.insertInvitation(tx, row, hashOfToken(token)))
+    const made = await db.insertInvitation(tx, row, hashOfToken(token))
+    record(userStream(made.createdById), { type: 'invitation.created', invitationId: made.id, role }, made.id)
+    return presentInvitation(made)
   })
   // Behind the #, so that it reaches no server log and no Referer.
   return { invitation, url: `${context.config.publicUrl}/invite#token=${token}` }
@@ -70,10 +73,12 @@ export async function revokeInvitation(
   id: InvitationId,
 ): Promise<InvitationView> {
   demand(canInvitePeople(actor))
-  return inTransaction(context, actor.personId, async (tx) => {
+  return inTransaction(context, actor.personId, async (tx, record) => {
     const row = await db.lockInvitation(tx, id)
     if (!row || !canSeeInvitation(actor, row)) throw notFound('invitation')
-    return presentInvitation(row.revokedAt ? row : await db.revokeInvitation(tx, id, context.clock.now()))
+    if (row.revokedAt) return presentInvitation(row)
+    record(userStream(row.createdById), { type: 'invitation.revoked', invitationId: id }, id)
+    return presentInvitation(await db.revokeInvitation(tx, id, context.clock.now()))
   })
 }
 
@@ -87,8 +92,8 @@ export async function peekInvitation(context: Context, token: string): Promise<O
 }
 
 /**
- * Makes an account from a link, puts it into the link's channels (members and admins also into the first channel), and
- * signs it in; all or nothing. Throws invitation_invalid, already_exists (e-mail), weak_password.
+ * Makes an account from a link, puts it into those of the link's channels that its maker may still add people to
+ * (members and admins also into the first channel), and signs it in; all or nothing. Throws invitation_invalid, already_exists (e-mail), weak_password.
  */
 export async function acceptInvitation(
   context: Context,
@@ -117,8 +122,10 @@ export async function acceptInvitation(
       email,
       passwordHash,
     })
-    const firstChannel = role === 'guest' ? null : await db.findFirstChannel(tx)
-    await addToChannels(tx, record, [...found.channelIds, ...(firstChannel ? [firstChannel] : [])], [id])
+    const { channelIds, createdById, creator } = found
+    const inviter = { personId: createdById, role: creator.role }
+    const firstChannelId = role === 'guest' ? null : await db.findFirstChannel(tx)
+    await addToChannels(tx, record, { channelIds, inviter, firstChannelId }, id)
     return startSession(context, tx, record, { personId: id, kind: input.as, facts })
   })
   return handOver(context, started, facts)

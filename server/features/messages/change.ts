@@ -1,31 +1,50 @@
 // Changing what was sent: edit, delete, react. Each takes the channel's stream first: sending takes locks in that order.
 import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
-import { maxReactionKinds, type MessageView } from '../../../contract/messages.ts'
+import { findMentions } from '../../../contract/lib/mentions.ts'
+import { maxMentions, maxReactionKinds, type MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
-import { AppError, demand } from '../../core/errors.ts'
+import { AppError, demand, notFound } from '../../core/errors.ts'
+import { perContext } from '../../core/per-context.ts'
+import { createTurns } from '../../core/turns.ts'
 import { lockStream } from '../../journal/append.ts'
-import { inTransaction } from '../../journal/journal.ts'
+import { inTransaction, type Record } from '../../journal/journal.ts'
 import { countOtherKinds, deleteReaction, eraseMessage, insertReaction, recountThread, replaceBody } from './change-db.ts'
-import { canDeleteMessage, canEditMessage, canReact } from './policy.ts'
+import { findChannelOfMessage } from './db.ts'
+import { canDeleteMessage, canEditMessage, canReact, tooManyMentions } from './policy.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { reachMessage } from './read.ts'
 
+const turnsOf = perContext(() => createTurns())
+
+type Change<Result> = (tx: Transaction, record: Record, reached: Reached) => Promise<Result>
+type Reached = Awaited<ReturnType<typeof reachForChange>>
+
 /** As reachMessage, and it stays as it was read until the commit: whoever changes a message takes its stream first. */
-async function reachForChange(context: Context, actor: Actor, messageId: MessageId, tx: Transaction) {
-  const { row } = await reachMessage(context, actor, messageId, tx)
-  await lockStream(tx, channelStream(row.channel_id as ChannelId))
-  const { row: now, channel, membership } = await reachMessage(context, actor, messageId, tx)
-  return { row: now, channelId: channel.id, channel, isMember: membership !== null, message: presentMessage(now) }
+async function reachForChange(context: Context, actor: Actor, channelId: ChannelId, messageId: MessageId, tx: Transaction) {
+  await lockStream(tx, channelStream(channelId))
+  const { row, channel, membership } = await reachMessage(context, actor, messageId, tx)
+  return { row, channelId, channel, isMember: membership !== null, message: presentMessage(row) }
+}
+
+/** The changes of a channel's messages take turns: a popular message must not keep everybody else from the database. */
+async function changeInTurn<Result>(context: Context, actor: Actor, messageId: MessageId, change: Change<Result>): Promise<Result> {
+  const channelId = await findChannelOfMessage(context.db, messageId)
+  if (!channelId) throw notFound('message')
+  return turnsOf(context)(channelId, () =>
+    inTransaction(context, actor.personId, async (tx, record) =>
+      change(tx, record, await reachForChange(context, actor, channelId, messageId, tx)),
+    ),
+  )
 }
 
 /** Replaces the body of an own message. The same body again changes nothing. */
 export async function editMessage(context: Context, actor: Actor, input: { messageId: MessageId; body: string }): Promise<MessageView> {
   const { messageId, body } = input
-  return inTransaction(context, actor.personId, async (tx, record) => {
-    const { channelId, channel, isMember, message } = await reachForChange(context, actor, messageId, tx)
+  if (findMentions(body).personIds.length > maxMentions) throw tooManyMentions()
+  return changeInTurn(context, actor, messageId, async (tx, record, { channelId, channel, isMember, message }) => {
     demand(canEditMessage(actor, channel, isMember, message))
     if (message.body === body) return message
     const at = context.clock.now()
@@ -38,8 +57,7 @@ export async function editMessage(context: Context, actor: Actor, input: { messa
 
 /** Deletes a message: its text leaves the database and the journal in the same commit. Twice equals once. */
 export async function deleteMessage(context: Context, actor: Actor, messageId: MessageId): Promise<void> {
-  await inTransaction(context, actor.personId, async (tx, record) => {
-    const { row, channelId, channel, isMember, message } = await reachForChange(context, actor, messageId, tx)
+  await changeInTurn(context, actor, messageId, async (tx, record, { row, channelId, channel, isMember, message }) => {
     demand(canDeleteMessage(actor, channel, isMember, message))
     if (message.deletedAt !== null) return
     const at = context.clock.now()
@@ -54,8 +72,7 @@ export async function deleteMessage(context: Context, actor: Actor, messageId: M
 type Reaction = { messageId: MessageId; emoji: string }
 
 async function changeReaction(context: Context, actor: Actor, { messageId, emoji }: Reaction, type: 'reaction.added' | 'reaction.removed') {
-  await inTransaction(context, actor.personId, async (tx, record) => {
-    const { channelId, channel, isMember, message } = await reachForChange(context, actor, messageId, tx)
+  await changeInTurn(context, actor, messageId, async (tx, record, { channelId, channel, isMember, message }) => {
     demand(canReact(actor, channel, isMember, message))
     if (type === 'reaction.added' && (await countOtherKinds(tx, messageId, emoji)) >= maxReactionKinds) {
       throw new AppError('invalid_input', `A message can carry at most ${maxReactionKinds} kinds of reactions.`, { field: 'emoji' })

@@ -22,6 +22,11 @@ export async function findMessage(db: Reader, id: MessageId): Promise<MessageRow
   return (await select(db, Prisma.sql`WHERE m.id = ${id}::uuid`))[0] ?? null
 }
 
+export async function findChannelOfMessage(db: Reader, id: MessageId): Promise<ChannelId | null> {
+  const [row] = await db.$queryRaw<{ channel_id: ChannelId }[]>`SELECT channel_id FROM message WHERE id = ${id}::uuid`
+  return row?.channel_id ?? null
+}
+
 export const findMessages = (db: Reader, ids: MessageId[]) => select(db, Prisma.sql`WHERE m.id = ANY(${ids}::uuid[])`)
 
 /** Timeline rows with `least` <= position <= `most`, ascending. Positions have no gaps, so a range is a page. */

@@ -1,5 +1,5 @@
 // Who may do what with messages.
-import type { MessageView } from '../../../contract/messages.ts'
+import { maxMentions, type MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
 import { abilitiesIn, canMentionEveryone as canMentionChannel, canPost, canSeeChannel } from '../channels/policy.ts'
@@ -9,6 +9,8 @@ type Channel = NonNullable<SendFacts['channel']>
 type Own = Pick<MessageView, 'authorId' | 'deletedAt'>
 
 const archived = () => new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
+export const tooManyMentions = () =>
+  new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
 const deleted = () => new AppError('message_deleted', 'This message has been deleted.')
 
 /** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */

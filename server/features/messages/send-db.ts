@@ -57,7 +57,9 @@ export type Writable = SendKey & { body: string; inTimeline: boolean; event: obj
 /**
  * Writes messages in one statement and commits it: takes the channels' next numbers and positions (locking their stream
  * rows in order), inserts messages and journal entries, brings thread summaries up to date and marks the channel as read
- * for its author. Answers the entries in the order given. A repeated (author, clientId) fails as a unique violation.
+ * for its author. Answers the entries in the order given. A repeated (author, clientId) fails as a unique violation;
+ * an author who was removed, or a channel that was archived, while this waited for its lock fails all of it as a division
+ * by zero (the one error a query can raise by itself whose log line quotes no row).
  */
 export async function writeMessages(db: Database, at: Date, messages: Writable[]): Promise<Entry[]> {
   const input = JSON.stringify(messages.map((message, ord) => ({ ord, ...message })))
@@ -74,8 +76,11 @@ export async function writeMessages(db: Database, at: Date, messages: Writable[]
     ), placed AS (
       UPDATE channel c SET last_position = c.last_position + k.shown,
         last_message_at = CASE WHEN k.shown > 0 THEN ${at} ELSE c.last_message_at END
-      FROM counted k JOIN taken t ON t.name = k.stream WHERE c.id = k."channelId"
+      FROM counted k JOIN taken t ON t.name = k.stream WHERE c.id = k."channelId" AND NOT c.is_archived
       RETURNING c.id, t.name AS stream, t.head - k.n AS numbers_from, c.last_position - k.shown AS positions_from
+    ), allowed AS MATERIALIZED (
+      SELECT i.ord FROM input i JOIN placed p ON p.id = i."channelId"
+      JOIN membership ms ON ms.channel_id = p.id AND ms.person_id = i."authorId" FOR KEY SHARE OF ms
     ), numbered AS MATERIALIZED (
       SELECT i.*, p.stream, uuidv7() AS id, (p.numbers_from + row_number() OVER w)::int AS number,
         CASE WHEN i."inTimeline" THEN (p.positions_from + count(*) FILTER (WHERE i."inTimeline") OVER w)::int END AS position
@@ -111,6 +116,7 @@ export async function writeMessages(db: Database, at: Date, messages: Writable[]
       INSERT INTO entry (stream, number, at, actor_id, type, subject_id, event)
       SELECT stream, number, ${at}, "authorId", 'message.sent', id, whole FROM told
     )
-    SELECT stream, number, ${at}::timestamptz AS at, "authorId" AS actor_id, whole AS event FROM told ORDER BY ord`
+    SELECT stream, number, ${at}::timestamptz AS at, "authorId" AS actor_id, whole AS event FROM told
+    WHERE 1 / ((SELECT count(*) FROM allowed) = (SELECT count(*) FROM input))::int = 1 ORDER BY ord`
   return rows.map(presentEntry)
 }

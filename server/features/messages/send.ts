@@ -1,16 +1,17 @@
 // messages.send: policy, then one statement; what arrives together is committed together.
 import type { ParsedInputOf } from '../../../contract/commands.ts'
 import type { EventOf } from '../../../contract/events.ts'
-import { findMentions } from '../../../contract/lib/mentions.ts'
+import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import { maxMentions, type MessageView } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
+import { divisionByZero, isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { findMessages } from './db.ts'
-import { canMentionEveryone, canSendMessage } from './policy.ts'
+import { canSeeChannel } from '../channels/policy.ts'
+import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
 import { presentMessage } from './present.ts'
 import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessages } from './send-db.ts'
 
@@ -30,10 +31,9 @@ const keyOf = ({ actor, input }: Send): SendKey => ({
 })
 
 /** The message as it will be, without what only the database gives: id, number, position. */
-function writableOf(send: Send, facts: SendFacts, at: Date): Writable {
+function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Date): Writable {
   const { input } = send
   const key = keyOf(send)
-  const { everyone } = findMentions(input.body)
   const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
   const message = presentMessage({
     id: '',
@@ -56,13 +56,13 @@ function writableOf(send: Send, facts: SendFacts, at: Date): Writable {
   return { ...key, body: input.body, inTimeline: key.threadId === null || input.alsoToChannel, event }
 }
 
-function refusalOf({ actor, input }: Send, facts: SendFacts): AppError | null {
-  if (findMentions(input.body).personIds.length > maxMentions) {
-    return new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
-  }
+function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Mentions): AppError | null {
+  if (personIds.length > maxMentions) return tooManyMentions()
   const verdict = canSendMessage(actor, facts, input)
   return verdict === true ? null : verdict
 }
+
+const sees = ({ actor }: Send, { channel, isMember }: SendFacts) => channel !== null && canSeeChannel(actor, channel, isMember)
 
 /** A repeated send answers the message it made the first time, as it stands now. */
 async function answerRepeated(context: Context, sends: Send[], facts: SendFacts[], outcomes: Outcome[]) {
@@ -73,7 +73,8 @@ async function answerRepeated(context: Context, sends: Send[], facts: SendFacts[
     const message = sentId && found.get(sentId)
     if (!message) continue
     const isSame = message.channelId === sends[index]?.input.channelId
-    outcomes[index] = isSame ? message : new AppError('already_exists', 'This clientId belongs to a message elsewhere.', { field: 'clientId' })
+    const facing = sees(sends[index] as Send, facts[index] as SendFacts) ? message : { ...message, reactions: [], thread: null }
+    outcomes[index] = isSame ? facing : new AppError('already_exists', 'This clientId belongs to a message elsewhere.', { field: 'clientId' })
   }
 }
 
@@ -86,9 +87,10 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
   for (const [index, send] of sends.entries()) {
     if (outcomes[index]) continue
     const about = facts[index] as SendFacts
-    const refusal = refusalOf(send, about)
+    const mentions = findMentions(send.input.body)
+    const refusal = refusalOf(send, about, mentions)
     if (refusal) outcomes[index] = refusal
-    else accepted.push({ index, writable: writableOf(send, about, at) })
+    else accepted.push({ index, writable: writableOf(send, about, mentions, at) })
   }
   if (accepted.length === 0) return outcomes
   const entries = await writeMessages(context.db, at, accepted.map(({ writable }) => writable))
@@ -100,13 +102,14 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
   return outcomes
 }
 
-/** Another process may write the same clientId, or hold a lock, in the same moment: the second look finds it. */
+/** Another may write the same clientId, hold a lock, remove the author or archive in the same moment: the second look finds it. */
 async function sendGroupSurely(context: Context, sends: Send[]): Promise<Outcome[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await sendGroup(context, sends)
     } catch (error) {
-      if (attempt >= mostTries || !(isPassing(error) || sqlState(error) === uniqueViolation)) throw error
+      const isLookAgain = isPassing(error) || [uniqueViolation, divisionByZero].includes(sqlState(error) ?? '')
+      if (attempt >= mostTries || !isLookAgain) throw error
     }
   }
 }

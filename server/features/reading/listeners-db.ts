@@ -49,16 +49,11 @@ export function insertMentionsOfAll(
     RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
 }
 
-/**
- * Takes back the mentions of deleted messages. Only members have mentions, so they are found through the members: the
- * table has no index by message.
- */
+/** Takes back the mentions of deleted messages. */
 export function deleteMentions(tx: Transaction, messageIds: MessageId[]) {
   return tx.$queryRaw<{ personId: PersonId; channelId: ChannelId; position: number }[]>`
     WITH gone AS (
-      DELETE FROM mention USING message msg JOIN membership m ON m.channel_id = msg.channel_id
-      WHERE msg.id = ANY(${messageIds}::uuid[]) AND mention.person_id = m.person_id AND mention.message_id = msg.id
-      RETURNING mention.person_id, mention.channel_id, mention.position
+      DELETE FROM mention WHERE message_id = ANY(${messageIds}::uuid[]) RETURNING person_id, channel_id, position
     )
     SELECT person_id AS "personId", channel_id AS "channelId", max(position) AS position FROM gone
     WHERE position IS NOT NULL GROUP BY person_id, channel_id`
@@ -150,4 +145,46 @@ export function advanceFollows(tx: Transaction, threads: RepliedThread[], partic
     RETURNING f.person_id AS "personId", f.root_id AS "rootId", f.channel_id AS "channelId", f.is_followed AS "isFollowed",
       f.last_reply_number AS "lastReplyNumber", f.read_number AS "readNumber", old.read_number AS "readBefore",
       f.mention_number > f.read_number AS "isMention"`
+}
+
+export type LeftUnread = {
+  personId: PersonId
+  rootId: MessageId
+  channelId: ChannelId
+  isFollowed: boolean
+  lastReplyNumber: number
+  readNumber: number
+  isMention: boolean
+}
+
+/**
+ * Takes deleted replies back out of the follows that had not read them: the newest reply is the newest one that is left,
+ * of those the follow has heard of. Where none is left unread, all is read. Answers the follows that changed.
+ */
+export function withdrawReplies(tx: Transaction, rootIds: MessageId[]) {
+  return tx.$queryRaw<LeftUnread[]>`
+    UPDATE thread_follow f SET last_reply_number = remaining.number, last_reply_at = remaining.at,
+      read_number = CASE WHEN remaining.number > f.read_number THEN f.read_number ELSE greatest(f.read_number, f.last_reply_number) END,
+      mention_number = remaining.mention
+    FROM (
+      SELECT held.person_id, held.root_id, coalesce(newest.number, 0) AS number, newest.sent_at AS at,
+        coalesce(called.number, least(held.mention_number, held.read_number)) AS mention
+      FROM thread_follow held
+      LEFT JOIN LATERAL (
+        SELECT number, sent_at FROM message
+        WHERE thread_id = held.root_id AND deleted_at IS NULL AND number <= held.last_reply_number
+        ORDER BY number DESC LIMIT 1
+      ) newest ON true
+      LEFT JOIN LATERAL (
+        SELECT max(msg.number) AS number FROM message msg
+        JOIN mention ON mention.message_id = msg.id AND mention.person_id = held.person_id
+        WHERE msg.thread_id = held.root_id AND msg.number > held.read_number AND msg.number <= held.mention_number
+      ) called ON true
+      WHERE held.root_id = ANY(${rootIds}::uuid[]) AND held.last_reply_number > held.read_number
+      ORDER BY held.root_id, held.person_id FOR NO KEY UPDATE OF held
+    ) remaining
+    WHERE f.person_id = remaining.person_id AND f.root_id = remaining.root_id
+      AND (f.last_reply_number <> remaining.number OR f.mention_number <> remaining.mention)
+    RETURNING f.person_id AS "personId", f.root_id AS "rootId", f.channel_id AS "channelId", f.is_followed AS "isFollowed",
+      f.last_reply_number AS "lastReplyNumber", f.read_number AS "readNumber", f.mention_number > f.read_number AS "isMention"`
 }

@@ -19,6 +19,7 @@ import {
   insertPersonalMentions,
   type Participant,
   type RepliedThread,
+  withdrawReplies,
 } from './listeners-db.ts'
 
 type Sent = { message: MessageView; personIds: PersonId[]; everyone: 'channel' | 'here' | null }
@@ -30,6 +31,11 @@ const sentAmong = (entries: Entry[]): Sent[] =>
     const { message, mentionsEveryone } = event
     return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
   })
+
+type Deleted = EventOf<'message.deleted'>
+
+const deletedAmong = (entries: Entry[]): Deleted[] =>
+  entries.flatMap(({ event }) => (event.type === 'message.deleted' ? [event] : []))
 
 async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
   const pairs = sent.flatMap(({ message, personIds }) =>
@@ -62,12 +68,11 @@ async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promi
 }
 
 /** Takes back the mentions of deleted messages, and tells those who had not read them what is left. */
-async function dropMentions(tx: Transaction, record: Record, entries: Entry[]): Promise<void> {
-  const deleted = entries.filter(({ event }) => event.type === 'message.deleted')
+async function dropMentions(tx: Transaction, record: Record, deleted: Deleted[]): Promise<void> {
   if (deleted.length === 0) return
   const gone = await deleteMentions(
     tx,
-    deleted.map(({ event }) => (event as EventOf<'message.deleted'>).messageId),
+    deleted.map(({ messageId }) => messageId),
   )
   if (gone.length === 0) return
   for (const { personId, ...mark } of await holdMarks(tx, gone)) {
@@ -122,13 +127,28 @@ async function followReplies(tx: Transaction, record: Record, sent: Sent[]): Pro
   }
 }
 
+/** Takes deleted replies back from those who had not read them, and tells what is left. */
+async function dropReplies(tx: Transaction, record: Record, deleted: Deleted[]): Promise<void> {
+  const rootIds = new Set(deleted.flatMap(({ thread }) => (thread ? [thread.rootId] : [])))
+  if (rootIds.size === 0) return
+  for (const { personId, isFollowed, readNumber, ...unread } of await withdrawReplies(tx, [...rootIds])) {
+    const { rootId, lastReplyNumber } = unread
+    if (!isFollowed) continue
+    if (lastReplyNumber > readNumber)
+      record(userStream(personId), { type: 'thread.replied', unread }, rootId)
+    else record(userStream(personId), { type: 'thread.read', rootId, readNumber }, rootId)
+  }
+}
+
 /** Hears messages; the same batch a second time finds everything done and tells nothing. */
 export const readingListener: Listener = {
   name: 'reading',
   async hear(_context, tx, entries, record) {
     const sent = sentAmong(entries)
     await addMentions(tx, record, sent)
-    await dropMentions(tx, record, entries)
+    const deleted = deletedAmong(entries)
+    await dropMentions(tx, record, deleted)
     await followReplies(tx, record, sent)
+    await dropReplies(tx, record, deleted)
   },
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask, type Client } from '../../test/client.ts'
@@ -123,6 +123,45 @@ describe('reading.threads, reading.markThread and reading.followThread', () => {
       'thread.replied',
       ({ unread }) => unread.rootId === rootId && unread.lastReplyNumber === next,
     )
+    ear.close()
+  })
+
+  it('is read again when the unread reply is deleted, told and for good', async () => {
+    const rootId = await root(bob)
+    const ear = await bob.listen()
+    const first = await reply(carla, rootId)
+    await bob.call('reading.markThread', { rootId, number: first })
+    const { message } = await carla.send(channelId, `<@${bob.personId}>`, { threadId: rootId })
+    await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === message.number)
+    await carla.call('messages.delete', { messageId: message.id })
+    const { event } = await ear.waitFor('thread.read', ({ readNumber }) => readNumber > first)
+    expect(event).toEqual({ type: 'thread.read', rootId, readNumber: message.number })
+    expect((await unreadOf(bob)).filter((one) => one.rootId === rootId)).toEqual([])
+    const last = await reply(carla, rootId)
+    const again = await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === last)
+    expect(again.event.unread).toEqual({ rootId, channelId, lastReplyNumber: last, isMention: false })
+    ear.close()
+  })
+
+  it('tells what is left unread when a reply is deleted, and hears it twice without a word', async () => {
+    const rootId = await root(bob)
+    const ear = await bob.listen()
+    const first = await reply(carla, rootId)
+    const { message } = await carla.send(channelId, `<@${bob.personId}>`, { threadId: rootId })
+    await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === message.number)
+    await carla.call('messages.delete', { messageId: message.id })
+    await app.app.listeners.settled()
+    const unread = { rootId, channelId, lastReplyNumber: first, isMention: false }
+    expect((await unreadOf(bob)).filter((one) => one.rootId === rootId)).toEqual([unread])
+    const told = () => ear.of('thread.replied').filter(({ event }) => event.unread.rootId === rootId)
+    await vi.waitFor(() => expect(told().at(-1)?.event.unread).toEqual(unread))
+    const count = told().length
+    await app.context.db
+      .$executeRaw`UPDATE listener SET tx = '0', stream = '', number = 0 WHERE name = 'reading'`
+    await app.app.listeners.settled()
+    const last = await reply(carla, rootId)
+    await ear.waitFor('thread.replied', (event) => event.unread.lastReplyNumber === last)
+    expect(told()).toHaveLength(count + 1)
     ear.close()
   })
 

@@ -30,6 +30,8 @@ export type ComposerProps = {
   label: string
   onEditLast?: () => boolean
   onSent?: () => void
+  /** Escape with nothing typed: leaves the thread. */
+  onEscape?: () => void
   /** Text to put in, such as a quote; each new object is inserted once. */
   insertion?: { body: string } | null
   autoFocus?: boolean
@@ -37,7 +39,17 @@ export type ComposerProps = {
 
 /** Mount it with a `key` of its channel or thread: an editor never changes its place. */
 export function Composer(props: ComposerProps) {
-  const { joined, threadId = null, placeholder, label, onEditLast, onSent, insertion, autoFocus } = props
+  const {
+    joined,
+    threadId = null,
+    placeholder,
+    label,
+    onEditLast,
+    onSent,
+    onEscape,
+    insertion,
+    autoFocus,
+  } = props
   const { t } = useTranslation('messages')
   const channelId = joined.channel.id
   const key = threadId ?? channelId
@@ -74,6 +86,11 @@ export function Composer(props: ComposerProps) {
       if (!changed.isEmpty) typing(channelId, threadId)
     },
     onSend: submit,
+    onEscape: () => {
+      if (!onEscape || !editor.isEmpty) return false
+      onEscape()
+      return true
+    },
     ...(onEditLast && { onEditLast }),
   })
   editorRef.current = editor

@@ -15,7 +15,6 @@ export function ComposerFrame({ editor, above, below, tools, end, children }: Co
   return (
     <div className="relative rounded-lg border border-line-strong/60 bg-canvas transition-colors focus-within:border-accent focus-within:shadow-edge">
       {above}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a larger target for the mouse; the text itself takes the focus by keyboard */}
       <div
         className="max-h-[40vh] cursor-text overflow-y-auto px-3 pt-2.5 pb-1"
         onPointerDown={(event) => {

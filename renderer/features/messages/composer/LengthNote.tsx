@@ -13,7 +13,10 @@ export function LengthNote({ length }: { length: number }) {
   const left = maxBodyLength - length
   const number = new Intl.NumberFormat(i18n.language).format(Math.abs(left))
   return (
-    <span role="status" className={classes('text-xs tabular-nums', left < 0 ? 'text-danger-ink' : 'text-ink-faint')}>
+    <span
+      role="status"
+      className={classes('text-xs tabular-nums', left < 0 ? 'text-danger-ink' : 'text-ink-faint')}
+    >
       {left < 0 ? t('composer.tooLong', { number }) : t('composer.left', { number })}
     </span>
   )

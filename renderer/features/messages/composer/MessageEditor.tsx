@@ -2,7 +2,7 @@
 import { EditorContent } from '@tiptap/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maxBodyLength, type MessageView } from '../../../../contract/messages.ts'
+import { type MessageView, maxBodyLength } from '../../../../contract/messages.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { showToast } from '../../../ui/Toast.tsx'
 import { useChannel } from '../../channels/store.ts'
@@ -29,7 +29,11 @@ export function MessageEditor({ message, onDone }: { message: MessageView; onDon
     try {
       await editMessage(message, body)
     } catch (error) {
-      showToast({ tone: 'danger', title: t('edit.failed'), body: error instanceof Error ? error.message : undefined })
+      showToast({
+        tone: 'danger',
+        title: t('edit.failed'),
+        body: error instanceof Error ? error.message : undefined,
+      })
     }
   }
   const { editor, suggestions } = useComposerEditor({

@@ -1,7 +1,8 @@
 // The list above the composer while @, # or : is typed. The focus stays in the text; the keys move the highlight.
+
+import type { Editor } from '@tiptap/react'
 import { AtSign, Hash } from 'lucide-react'
 import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
-import type { Editor } from '@tiptap/react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { classes } from '../../../ui/classes.ts'
@@ -12,13 +13,17 @@ export function SuggestionList({ editor, suggestions }: { editor: Editor; sugges
   const { t } = useTranslation('messages')
   const id = useId()
   const open = useSyncExternalStore(suggestions.subscribe, suggestions.get)
-  const highlighted = useRef<HTMLLIElement>(null)
+  const highlighted = useRef<HTMLDivElement>(null)
   const index = open?.index ?? -1
 
   useEffect(() => {
     if (editor.isDestroyed) return
     const text = editor.view.dom
-    const attributes = { 'aria-controls': `${id}-list`, 'aria-activedescendant': `${id}-${index}`, 'aria-expanded': 'true' }
+    const attributes = {
+      'aria-controls': `${id}-list`,
+      'aria-activedescendant': `${id}-${index}`,
+      'aria-expanded': 'true',
+    }
     for (const [name, value] of Object.entries(attributes)) {
       if (index >= 0) text.setAttribute(name, value)
       else text.removeAttribute(name)
@@ -28,7 +33,7 @@ export function SuggestionList({ editor, suggestions }: { editor: Editor; sugges
 
   if (!open) return null
   return (
-    <ul
+    <div
       id={`${id}-list`}
       role="listbox"
       aria-label={t('suggestions.label')}
@@ -36,14 +41,17 @@ export function SuggestionList({ editor, suggestions }: { editor: Editor; sugges
     >
       {open.items.map((item, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled in the text, which keeps the focus
-        <li
+        <div
           key={`${item.kind}-${item.id}`}
           ref={at === index ? highlighted : null}
           id={`${id}-${at}`}
           role="option"
           tabIndex={-1}
           aria-selected={at === index}
-          className={classes('flex h-8 items-center gap-2.5 rounded-sm px-2', at === index && 'bg-accent-tint')}
+          className={classes(
+            'flex h-8 items-center gap-2.5 rounded-sm px-2',
+            at === index && 'bg-accent-tint',
+          )}
           onPointerMove={() => at !== index && suggestions.highlight(at)}
           // The press must not take the focus out of the text.
           onPointerDown={(event) => event.preventDefault()}
@@ -51,20 +59,30 @@ export function SuggestionList({ editor, suggestions }: { editor: Editor; sugges
         >
           <Picture item={item} />
           <span className="truncate font-medium">{item.kind === 'emoji' ? item.detail : item.label}</span>
-          {item.kind !== 'emoji' && <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{item.detail}</span>}
+          {item.kind !== 'emoji' && (
+            <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{item.detail}</span>
+          )}
           {item.kind === 'person' && !item.isMember && (
             <span className="shrink-0 text-xs text-ink-faint">{t('suggestions.notMember')}</span>
           )}
-        </li>
+        </div>
       ))}
-    </ul>
+    </div>
   )
 }
 
 function Picture({ item }: { item: SuggestionItem }) {
   const person = usePerson(item.kind === 'person' ? item.id : null)
   if (person) {
-    return <Avatar name={person.name} picture={person.picture} size={20} colourKey={person.id} isBot={person.kind === 'bot'} />
+    return (
+      <Avatar
+        name={person.name}
+        picture={person.picture}
+        size={20}
+        colourKey={person.id}
+        isBot={person.kind === 'bot'}
+      />
+    )
   }
   if (item.kind === 'emoji') return <span className="w-5 text-center text-lg leading-none">{item.id}</span>
   const Icon = item.kind === 'channel' ? Hash : AtSign

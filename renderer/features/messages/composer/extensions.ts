@@ -6,7 +6,12 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { loadedEmojiData } from '../emoji/emoji-data.ts'
 import { safeHref } from '../markdown/links.ts'
 import { SendKeys, type SendKeysOptions } from './send-keys.ts'
-import { type SuggestionItem, type SuggestionSources, type SuggestionState, suggestionTriggers } from './suggestions.ts'
+import {
+  type SuggestionItem,
+  type SuggestionSources,
+  type SuggestionState,
+  suggestionTriggers,
+} from './suggestions.ts'
 
 type ComposerParts = {
   placeholder: () => string
@@ -36,7 +41,12 @@ export function composerExtensions({ placeholder, suggestions, sources, keys }: 
       renderText: ({ node }) => `@${node.attrs.label ?? node.attrs.id}`,
       renderHTML: ({ node, options }) => [
         'span',
-        { ...options.HTMLAttributes, class: 'composer-mention', 'data-type': 'mention', 'data-id': node.attrs.id },
+        {
+          ...options.HTMLAttributes,
+          class: 'composer-mention',
+          'data-type': 'mention',
+          'data-id': node.attrs.id,
+        },
         `@${node.attrs.label ?? node.attrs.id}`,
       ],
     }),

@@ -3,7 +3,7 @@ import type { JSONContent } from '@tiptap/react'
 import type { PersonId } from '../../../../contract/ids.ts'
 import { lex, type Token, type Tokens } from '../markdown/lex.ts'
 import { safeHref } from '../markdown/links.ts'
-import { splitSegments } from '../markdown/segments.ts'
+import { type Segment, splitSegments } from '../markdown/segments.ts'
 
 type Mark = { type: string; attrs?: Record<string, unknown> }
 export type NameOf = (id: PersonId) => string
@@ -27,7 +27,13 @@ function readBlock(token: Token, nameOf: NameOf): JSONContent[] {
     case 'text':
       return [paragraph(readInline(token.tokens ?? [token], nameOf))]
     case 'heading':
-      return [{ type: 'heading', attrs: { level: (token as Tokens.Heading).depth }, content: readInline(token.tokens ?? [], nameOf) }]
+      return [
+        {
+          type: 'heading',
+          attrs: { level: (token as Tokens.Heading).depth },
+          content: readInline(token.tokens ?? [], nameOf),
+        },
+      ]
     case 'code': {
       const { text, lang } = token as Tokens.Code
       const content = text === '' ? {} : { content: [{ type: 'text', text }] }
@@ -54,7 +60,10 @@ function readList(list: Tokens.List, nameOf: NameOf): JSONContent {
       return { type: 'listItem', content: [paragraph(merge([box, ...(first?.content ?? [])])), ...rest] }
     }
     // A list item starts with a paragraph; `- > quote` has none of its own.
-    return { type: 'listItem', content: blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph' }, ...blocks] }
+    return {
+      type: 'listItem',
+      content: blocks[0]?.type === 'paragraph' ? blocks : [{ type: 'paragraph' }, ...blocks],
+    }
   })
   if (!list.ordered) return { type: 'bulletList', content }
   return { type: 'orderedList', attrs: { start: Number(list.start) || 1 }, content }
@@ -101,7 +110,9 @@ function readInlineToken(token: Token, nameOf: NameOf, marks: Mark[]): JSONConte
       return [text(token.text, [{ type: 'code' }])]
     case 'link': {
       const href = safeHref(token.href)
-      return href ? within({ type: 'link', attrs: { href: token.autolink ? token.href : href } }) : [text(token.raw, marks)]
+      return href
+        ? within({ type: 'link', attrs: { href: token.autolink ? token.href : href } })
+        : [text(token.raw, marks)]
     }
     default:
       return [text(token.raw, marks)]
@@ -109,18 +120,20 @@ function readInlineToken(token: Token, nameOf: NameOf, marks: Mark[]): JSONConte
 }
 
 function readText(body: string, nameOf: NameOf, marks: Mark[]): JSONContent[] {
-  return splitSegments(body).map((segment): JSONContent => {
-    switch (segment.kind) {
-      case 'text':
-        return text(segment.text, marks)
-      case 'shortcode':
-        return text(`:${segment.name}:`, marks)
-      case 'person':
-        return { type: 'mention', attrs: { id: segment.personId, label: nameOf(segment.personId) } }
-      case 'everyone':
-        return { type: 'mention', attrs: { id: segment.group, label: segment.group } }
-    }
-  })
+  return splitSegments(body).map((segment) => readSegment(segment, nameOf, marks))
+}
+
+function readSegment(segment: Segment, nameOf: NameOf, marks: Mark[]): JSONContent {
+  switch (segment.kind) {
+    case 'text':
+      return text(segment.text, marks)
+    case 'shortcode':
+      return text(`:${segment.name}:`, marks)
+    case 'person':
+      return { type: 'mention', attrs: { id: segment.personId, label: nameOf(segment.personId) } }
+    case 'everyone':
+      return { type: 'mention', attrs: { id: segment.group, label: segment.group } }
+  }
 }
 
 function text(content: string, marks: Mark[]): JSONContent {
@@ -133,7 +146,11 @@ function merge(nodes: JSONContent[]): JSONContent[] {
   for (const node of nodes) {
     const last = merged.at(-1)
     if (node.type === 'text' && node.text === '') continue
-    if (last?.type === 'text' && node.type === 'text' && JSON.stringify(last.marks) === JSON.stringify(node.marks)) {
+    if (
+      last?.type === 'text' &&
+      node.type === 'text' &&
+      JSON.stringify(last.marks) === JSON.stringify(node.marks)
+    ) {
       merged[merged.length - 1] = { ...last, text: `${last.text}${node.text}` }
     } else merged.push(node)
   }

@@ -52,14 +52,26 @@ function signature(nodes: JSONContent[]): string {
     else parts.push([marks, node.text ?? ''])
   }
   // Markdown drops blanks at the ends of lines; they are not worth a backslash.
-  return JSON.stringify(parts).replace(/ +("\],\["hardBreak",""\],\["[^"]*",")? */g, (blanks, between) => between ?? blanks).trim()
+  return JSON.stringify(parts)
+    .replace(/ +("\],\["hardBreak",""\],\["[^"]*",")? */g, (blanks, between) => between ?? blanks)
+    .trim()
 }
 
-const linkOf = (node: JSONContent) => node.marks?.find((mark) => mark.type === 'link')?.attrs?.href as string | undefined
+const linkOf = (node: JSONContent) =>
+  node.marks?.find((mark) => mark.type === 'link')?.attrs?.href as string | undefined
 
 function isBare(node: JSONContent): boolean {
   const href = linkOf(node)
-  return href !== undefined && [node.text, `https://${node.text}`, `http://${node.text}`, `mailto:${node.text}`, `${node.text}/`].includes(href)
+  return (
+    href !== undefined &&
+    [
+      node.text,
+      `https://${node.text}`,
+      `http://${node.text}`,
+      `mailto:${node.text}`,
+      `${node.text}/`,
+    ].includes(href)
+  )
 }
 
 /** Outermost first. Code comes last: nothing can stand inside it. */
@@ -68,7 +80,8 @@ const delimited = ['bold', 'italic', 'strike']
 
 /** `**bold **` is no emphasis in Markdown: blanks at the edge of a mark move out of it. */
 function outsideSpaces(content: JSONContent[]): JSONContent[] {
-  const has = (node: JSONContent | undefined, mark: string) => node?.marks?.some((other) => other.type === mark) ?? false
+  const has = (node: JSONContent | undefined, mark: string) =>
+    node?.marks?.some((other) => other.type === mark) ?? false
   return content.flatMap((node, index): JSONContent[] => {
     if (node.type !== 'text' || !node.marks || has(node, 'code')) return [node]
     const [, before = '', middle = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(node.text ?? '') ?? []
@@ -97,7 +110,10 @@ function write(nodes: JSONContent[], spelling: Spelling): string {
   }
   for (const node of nodes) {
     const isExplicitLink = linkOf(node) !== undefined && !(spelling.bareLinks && isBare(node))
-    const href = (linkOf(node) ?? '').replace(/[()\\\s]/g, encodeURIComponent).replaceAll('(', '%28').replaceAll(')', '%29')
+    const href = (linkOf(node) ?? '')
+      .replace(/[()\\\s]/g, encodeURIComponent)
+      .replaceAll('(', '%28')
+      .replaceAll(')', '%29')
     const wanted = order.filter((mark) => {
       if (mark === 'code') return false
       return mark === 'link' ? isExplicitLink : (node.marks ?? []).some((other) => other.type === mark)

@@ -1,6 +1,7 @@
 // Pasted text is read as Markdown; with Shift it is pasted as it stands.
-import type { JSONContent } from '@tiptap/react'
+
 import { Node, type ResolvedPos, Slice } from '@tiptap/pm/model'
+import type { JSONContent } from '@tiptap/react'
 import { fromMarkdown, type NameOf, plainLines } from './from-markdown.ts'
 
 /** Longer pastes are not parsed: they exceed what can be sent anyway, and parsing them would hold up the window. */
@@ -15,6 +16,8 @@ export function pasteParser(nameOf: NameOf) {
 }
 
 function asLines(text: string): JSONContent {
-  const content = text.split(/\n{2,}/).map((block): JSONContent => ({ type: 'paragraph', content: plainLines(block) }))
+  const content = text
+    .split(/\n{2,}/)
+    .map((block): JSONContent => ({ type: 'paragraph', content: plainLines(block) }))
   return { type: 'doc', content }
 }

@@ -9,9 +9,14 @@ import { toMarkdown } from './to-markdown.ts'
 const anna = '0193aaaa-0000-7000-8000-000000000001' as PersonId
 const nameOf = () => 'Anna'
 const again = (body: string) => toMarkdown(fromMarkdown(body, nameOf))
-const paragraph = (...content: JSONContent[]): JSONContent => ({ type: 'doc', content: [{ type: 'paragraph', content }] })
+const paragraph = (...content: JSONContent[]): JSONContent => ({
+  type: 'doc',
+  content: [{ type: 'paragraph', content }],
+})
 const text = (value: string, ...marks: string[]): JSONContent =>
-  marks.length > 0 ? { type: 'text', text: value, marks: marks.map((type) => ({ type })) } : { type: 'text', text: value }
+  marks.length > 0
+    ? { type: 'text', text: value, marks: marks.map((type) => ({ type })) }
+    : { type: 'text', text: value }
 
 describe('the composer round trip', () => {
   it.each([
@@ -40,13 +45,22 @@ describe('the composer round trip', () => {
     expect(again(body)).toBe(body)
   })
 
-  it.each(['# no title', '- no list', '> no quote', '1. no list', '*no emphasis*', '`no code`', '[x](y)', '~~no~~', '---', '```', '\\*'])(
-    'escapes the typed text %j so that it stays text',
-    (typed) => {
-      const doc = paragraph(text(typed))
-      expect(fromMarkdown(toMarkdown(doc), nameOf)).toEqual(doc)
-    },
-  )
+  it.each([
+    '# no title',
+    '- no list',
+    '> no quote',
+    '1. no list',
+    '*no emphasis*',
+    '`no code`',
+    '[x](y)',
+    '~~no~~',
+    '---',
+    '```',
+    '\\*',
+  ])('escapes the typed text %j so that it stays text', (typed) => {
+    const doc = paragraph(text(typed))
+    expect(fromMarkdown(toMarkdown(doc), nameOf)).toEqual(doc)
+  })
 
   it('moves blanks out of marks', () => {
     expect(toMarkdown(paragraph(text('bold ', 'bold'), text('word')))).toBe('**bold** word')
@@ -58,7 +72,27 @@ describe('the composer round trip', () => {
   })
 
   it('shows the same words after writing and reading again, whatever the body', () => {
-    const piece = fc.constantFrom('*', '_', '~~', '[', '](', ')', '<', '>', '#', '- ', '1. ', '\n', '\n\n', 'a', 'b c', '\\', '|', '`x`', `<@${anna}>`)
+    const piece = fc.constantFrom(
+      '*',
+      '_',
+      '~~',
+      '[',
+      '](',
+      ')',
+      '<',
+      '>',
+      '#',
+      '- ',
+      '1. ',
+      '\n',
+      '\n\n',
+      'a',
+      'b c',
+      '\\',
+      '|',
+      '`x`',
+      `<@${anna}>`,
+    )
     // Marks of Markdown may be spelled differently; what is read may not.
     const words = (node: JSONContent): string =>
       `${node.text ?? node.attrs?.id ?? ''}${(node.content ?? []).map(words).join('')}`.replace(/\s+/g, '')

@@ -71,9 +71,14 @@ function newLine(editor: Editor): boolean {
   const { $from, empty } = editor.state.selection
   // A second line break in a row starts a new paragraph, as it does in Markdown; only there do "- " and "> " begin something.
   if (empty && $from.nodeBefore?.type.name === 'hardBreak') {
-    return editor.chain().deleteRange({ from: $from.pos - 1, to: $from.pos }).splitBlock().run()
+    return editor
+      .chain()
+      .deleteRange({ from: $from.pos - 1, to: $from.pos })
+      .splitBlock()
+      .run()
   }
-  if (editor.isActive('blockquote') && $from.parent.content.size === 0) return editor.commands.lift('blockquote')
+  if (editor.isActive('blockquote') && $from.parent.content.size === 0)
+    return editor.commands.lift('blockquote')
   return editor.commands.setHardBreak()
 }
 

@@ -1,7 +1,8 @@
 // What is offered while typing @, # and : in a composer. The editor's plugin writes this state, SuggestionList draws it.
+
+import { PluginKey } from '@tiptap/pm/state'
 import type { Editor, Range } from '@tiptap/react'
 import type { SuggestionKeyDownProps, SuggestionOptions, SuggestionProps } from '@tiptap/suggestion'
-import { PluginKey } from '@tiptap/pm/state'
 import type { ChannelId, PersonId } from '../../../../contract/ids.ts'
 
 export type SuggestionItem =

@@ -38,7 +38,9 @@ function writeBlock(node: JSONContent, hasTwinMarker: boolean): string {
       return content.map((item) => writeItem(item, hasTwinMarker ? '* ' : '- ')).join('\n')
     case 'orderedList': {
       const start = Number(node.attrs?.start ?? 1)
-      return content.map((item, index) => writeItem(item, `${start + index}${hasTwinMarker ? ')' : '.'} `)).join('\n')
+      return content
+        .map((item, index) => writeItem(item, `${start + index}${hasTwinMarker ? ')' : '.'} `))
+        .join('\n')
     }
     case 'horizontalRule':
       return '---'

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { composerExtensions } from './extensions.ts'
 import { fromMarkdown, type NameOf } from './from-markdown.ts'
 import { pasteParser } from './paste.ts'
-import { SuggestionState, type SuggestionSources } from './suggestions.ts'
+import { type SuggestionSources, SuggestionState } from './suggestions.ts'
 import './composer.css'
 
 export type ComposerEditorOptions = {
@@ -22,7 +22,10 @@ export type ComposerEditorOptions = {
   onEscape?: () => boolean
 }
 
-export function useComposerEditor(options: ComposerEditorOptions): { editor: Editor; suggestions: SuggestionState } {
+export function useComposerEditor(options: ComposerEditorOptions): {
+  editor: Editor
+  suggestions: SuggestionState
+} {
   // The editor is made once; what it calls must be the newest all the same.
   const latest = useRef(options)
   latest.current = options
@@ -55,6 +58,14 @@ export function useComposerEditor(options: ComposerEditorOptions): { editor: Edi
         'aria-label': options.label,
         class: 'composer-text',
         dir: 'auto',
+      },
+      handleDOMEvents: {
+        // ProseMirror takes every Escape for its own, with a use for it or without: then nobody else could hear it.
+        keydown: (_view, event) =>
+          event.key === 'Escape' &&
+          !event.isComposing &&
+          suggestions.get() === null &&
+          !latest.current.onEscape,
       },
       clipboardTextParser: pasteParser((id) => latest.current.nameOf(id)),
     },

@@ -17,7 +17,12 @@ type DraftBody = {
   clear: (editor: Editor) => void
 }
 
-export function useDraftBody(key: DraftKey, channelId: ChannelId, editor: () => Editor | null, nameOf: NameOf): DraftBody {
+export function useDraftBody(
+  key: DraftKey,
+  channelId: ChannelId,
+  editor: () => Editor | null,
+  nameOf: NameOf,
+): DraftBody {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const written = useRef(draftBody(key))
 

@@ -6,8 +6,8 @@ import type { PersonView } from '../../../../contract/people.ts'
 import { absolute, paths } from '../../../app/paths.ts'
 import { channelsStore } from '../../channels/store.ts'
 import { peopleStore } from '../../people/store.ts'
-import { loadEmojiData, searchEmoji } from '../emoji/emoji-data.ts'
 import { matchRank } from '../../search/match.ts'
+import { loadEmojiData, searchEmoji } from '../emoji/emoji-data.ts'
 import type { SuggestionItem, SuggestionSources } from './suggestions.ts'
 
 const most = 8
@@ -47,7 +47,11 @@ function findPeople(query: string, joined: JoinedChannel | undefined): Suggestio
     }))
 }
 
-function findEveryone(query: string, joined: JoinedChannel | undefined, t: (key: string) => string): SuggestionItem[] {
+function findEveryone(
+  query: string,
+  joined: JoinedChannel | undefined,
+  t: (key: string) => string,
+): SuggestionItem[] {
   if (!joined?.membership.abilities.canMentionEveryone || joined.channel.kind === 'direct') return []
   return (['channel', 'here'] as const)
     .filter((group) => group.startsWith(query.toLowerCase()))
@@ -56,7 +60,10 @@ function findEveryone(query: string, joined: JoinedChannel | undefined, t: (key:
 
 function findChannels(query: string): SuggestionItem[] {
   return [...channelsStore.getState().channels.values()]
-    .filter(({ channel }) => channel.name !== null && !channel.isArchived && matchRank(query, channel.name) !== null)
+    .filter(
+      ({ channel }) =>
+        channel.name !== null && !channel.isArchived && matchRank(query, channel.name) !== null,
+    )
     .sort((a, b) => (a.channel.name ?? '').localeCompare(b.channel.name ?? ''))
     .slice(0, most)
     .map(({ channel }) => ({

@@ -16,7 +16,14 @@ type EmojiButtonProps = {
   trigger?: ReactNode
 } & Pick<IconButtonProps, 'size' | 'className' | 'shortcut'>
 
-export function EmojiButton({ label, onPick, isReaction, onOpenChange, trigger, ...button }: EmojiButtonProps) {
+export function EmojiButton({
+  label,
+  onPick,
+  isReaction,
+  onOpenChange,
+  trigger,
+  ...button
+}: EmojiButtonProps) {
   const Icon = isReaction ? SmilePlus : Smile
   return (
     <Popover
@@ -47,7 +54,13 @@ type EmojiPopoverProps = {
 /** The picker without a button of its own, for keys and menus. */
 export function EmojiPopover({ label, anchor, onPick, onClose }: EmojiPopoverProps) {
   return (
-    <Popover label={label} placement="top end" triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Popover
+      label={label}
+      placement="top end"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+    >
       <PickerInside
         onPick={(emoji) => {
           onClose()

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { classes } from '../../../ui/classes.ts'
 import { Spinner } from '../../../ui/Spinner.tsx'
-import { columns, moveInGrid, type PickerGrid, pickerGrid, type PickerRow } from './picker-rows.ts'
-import { recentEmoji, rememberEmoji, setSkinTone, skinTone } from './recent-emoji.ts'
 import { useFirstFocus } from '../../search/use-first-focus.ts'
+import { columns, moveInGrid, type PickerGrid, type PickerRow, pickerGrid } from './picker-rows.ts'
+import { recentEmoji, rememberEmoji, setSkinTone, skinTone } from './recent-emoji.ts'
 import { SkinTones } from './SkinTones.tsx'
 import { useEmojiData } from './use-emoji-data.ts'
 
@@ -36,7 +36,10 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
   const [active, setActive] = useState(0)
   const [tone, setTone] = useState(skinTone)
   const [recent] = useState(recentEmoji)
-  const grid = useMemo(() => (data ? pickerGrid(data, query, recent, tone) : noCells), [data, query, recent, tone])
+  const grid = useMemo(
+    () => (data ? pickerGrid(data, query, recent, tone) : noCells),
+    [data, query, recent, tone],
+  )
   const current = grid.cells[active]
 
   const pick = (emoji: string) => {
@@ -49,7 +52,9 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
       const next = moveInGrid(grid, active, event.key)
       setActive(next)
       list.current?.scrollToIndex(
-        grid.rows.findIndex((row) => row.kind === 'cells' && next >= row.start && next < row.start + row.cells.length),
+        grid.rows.findIndex(
+          (row) => row.kind === 'cells' && next >= row.start && next < row.start + row.cells.length,
+        ),
         { align: 'nearest' },
       )
     } else if (event.key === 'Enter' && current) {
@@ -101,9 +106,17 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
           ))}
         </div>
       )}
-      <div id={`${id}-grid`} role="grid" aria-label={t('emoji.grid')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      {/* biome-ignore lint/a11y/useSemanticElements: a grid of cells that one walks through, not a table of data */}
+      <div
+        id={`${id}-grid`}
+        role="grid"
+        aria-label={t('emoji.grid')}
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-2"
+      >
         {!data && <Spinner className="mx-auto my-8" label={t('emoji.loading')} />}
-        {data && grid.cells.length === 0 && <p className="py-8 text-center text-ink-faint">{t('emoji.none')}</p>}
+        {data && grid.cells.length === 0 && (
+          <p className="py-8 text-center text-ink-faint">{t('emoji.none')}</p>
+        )}
         <Virtualizer ref={list} data={grid.rows} itemSize={36}>
           {(row, index) => (
             <Row key={index} row={row} id={id} active={active} onHover={setActive} onPick={pick} />
@@ -132,13 +145,17 @@ type RowProps = {
 function Row({ row, id, active, onHover, onPick }: RowProps) {
   const { t } = useTranslation('messages')
   if (row.kind === 'heading') {
-    return <div className="px-1 pt-2.5 pb-1 text-xs font-medium text-ink-faint">{t(`emoji.group.${row.key}`)}</div>
+    return (
+      <div className="px-1 pt-2.5 pb-1 text-xs font-medium text-ink-faint">{t(`emoji.group.${row.key}`)}</div>
+    )
   }
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the search field keeps the focus and names the active cell
+    // biome-ignore lint/a11y/useSemanticElements: a grid of cells that one walks through, not a table of data
     <div role="row" className="grid" style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
       {row.cells.map(({ emoji, entry }, offset) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the search field picks the active cell
+        // biome-ignore lint/a11y/useSemanticElements: a grid of cells that one walks through, not a table of data
         <div
           key={emoji}
           id={`${id}-${row.start + offset}`}

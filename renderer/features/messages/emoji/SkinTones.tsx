@@ -1,6 +1,7 @@
 // The skin tone for every emoji that has tones: one hand each.
-import { Button, Radio, RadioGroup } from 'react-aria-components'
+
 import { useState } from 'react'
+import { Button, Radio, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 
 const hands = ['✋', '✋🏻', '✋🏼', '✋🏽', '✋🏾', '✋🏿']

@@ -9,7 +9,11 @@ export type EmojiEntry = {
   tones: string[]
 }
 export type EmojiGroup = { key: string; entries: EmojiEntry[] }
-export type EmojiData = { groups: EmojiGroup[]; byShortcode: Map<string, EmojiEntry>; byEmoji: Map<string, EmojiEntry> }
+export type EmojiData = {
+  groups: EmojiGroup[]
+  byShortcode: Map<string, EmojiEntry>
+  byEmoji: Map<string, EmojiEntry>
+}
 
 type CompactEmoji = {
   hexcode: string
@@ -21,7 +25,18 @@ type CompactEmoji = {
   skins?: { unicode: string }[]
 }
 
-const groupKeys = ['smileys', 'people', 'component', 'nature', 'food', 'travel', 'activities', 'objects', 'symbols', 'flags']
+const groupKeys = [
+  'smileys',
+  'people',
+  'component',
+  'nature',
+  'food',
+  'travel',
+  'activities',
+  'objects',
+  'symbols',
+  'flags',
+]
 const componentGroup = 2
 const single = /^(\p{Emoji_Presentation})\ufe0f$/u
 
@@ -40,7 +55,10 @@ function build(list: CompactEmoji[], shortcodes: Record<string, string | string[
       label: item.label,
       shortcodes: names.length > 0 ? names : [item.label.toLowerCase().replace(/[^a-z0-9]+/g, '_')],
       tags: item.tags ?? [],
-      tones: item.skins && item.skins.length >= 5 ? item.skins.slice(0, 5).map((skin) => canonical(skin.unicode)) : [],
+      tones:
+        item.skins && item.skins.length >= 5
+          ? item.skins.slice(0, 5).map((skin) => canonical(skin.unicode))
+          : [],
     }
     groups[item.group]?.entries.push(entry)
     byEmoji.set(entry.emoji, entry)

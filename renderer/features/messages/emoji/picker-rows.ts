@@ -5,7 +5,9 @@ export const columns = 9
 const mostFound = 120
 
 export type PickerCell = { emoji: string; entry: EmojiEntry }
-export type PickerRow = { kind: 'heading'; key: string } | { kind: 'cells'; start: number; cells: PickerCell[] }
+export type PickerRow =
+  | { kind: 'heading'; key: string }
+  | { kind: 'cells'; start: number; cells: PickerCell[] }
 export type PickerGrid = { rows: PickerRow[]; cells: PickerCell[]; headings: Map<string, number> }
 
 const toned = (entry: EmojiEntry, tone: number): PickerCell => ({
@@ -20,12 +22,19 @@ export function pickerGrid(data: EmojiData, query: string, recent: string[], ton
     grid.headings.set(key, grid.rows.length)
     grid.rows.push({ kind: 'heading', key })
     for (let start = 0; start < cells.length; start += columns) {
-      grid.rows.push({ kind: 'cells', start: grid.cells.length + start, cells: cells.slice(start, start + columns) })
+      grid.rows.push({
+        kind: 'cells',
+        start: grid.cells.length + start,
+        cells: cells.slice(start, start + columns),
+      })
     }
     grid.cells.push(...cells)
   }
   if (query.trim() !== '') {
-    add('found', searchEmoji(data, query, mostFound).map((entry) => toned(entry, tone)))
+    add(
+      'found',
+      searchEmoji(data, query, mostFound).map((entry) => toned(entry, tone)),
+    )
     return grid
   }
   const known = recent.flatMap((emoji) => {
@@ -33,7 +42,11 @@ export function pickerGrid(data: EmojiData, query: string, recent: string[], ton
     return entry ? [{ emoji, entry }] : []
   })
   add('recent', known)
-  for (const group of data.groups) add(group.key, group.entries.map((entry) => toned(entry, tone)))
+  for (const group of data.groups)
+    add(
+      group.key,
+      group.entries.map((entry) => toned(entry, tone)),
+    )
   return grid
 }
 

@@ -35,4 +35,5 @@ export function setSkinTone(tone: number): void {
 }
 
 /** Recent ones first, then the usual ones: for the hover toolbar. */
-export const quickReactions = (count: number) => [...new Set([...recentEmoji(), ...usualReactions])].slice(0, count)
+export const quickReactions = (count: number) =>
+  [...new Set([...recentEmoji(), ...usualReactions])].slice(0, count)

@@ -1,6 +1,6 @@
 // The emoji list as a hook: undefined until it has loaded.
 import { useEffect, useState } from 'react'
-import { type EmojiData, loadedEmojiData, loadEmojiData } from './emoji-data.ts'
+import { type EmojiData, loadEmojiData, loadedEmojiData } from './emoji-data.ts'
 
 export function useEmojiData(isWanted = true): EmojiData | undefined {
   const [data, setData] = useState(loadedEmojiData)

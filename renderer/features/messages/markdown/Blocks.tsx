@@ -6,6 +6,7 @@ import { Inline } from './Inline.tsx'
 import type { Token, Tokens } from './lex.ts'
 
 export function Blocks({ tokens }: { tokens: Token[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
   return tokens.map((token, index) => <Block key={index} token={token} />)
 }
 
@@ -25,7 +26,10 @@ function Block({ token }: { token: Token }): ReactNode {
       const { depth, tokens } = token as Tokens.Heading
       // Not real headings: a message must not reshape the outline of the page.
       return (
-        <p dir="auto" className={classes('font-semibold not-first:mt-2', headingSizes[depth - 1] ?? 'text-md')}>
+        <p
+          dir="auto"
+          className={classes('font-semibold not-first:mt-2', headingSizes[depth - 1] ?? 'text-md')}
+        >
           <Inline tokens={tokens} />
         </p>
       )
@@ -36,7 +40,10 @@ function Block({ token }: { token: Token }): ReactNode {
     }
     case 'blockquote':
       return (
-        <blockquote dir="auto" className="border-s-3 border-line-strong/60 ps-3 text-ink-soft not-first:mt-1.5">
+        <blockquote
+          dir="auto"
+          className="border-s-3 border-line-strong/60 ps-3 text-ink-soft not-first:mt-1.5"
+        >
           <Blocks tokens={token.tokens ?? []} />
         </blockquote>
       )
@@ -61,6 +68,7 @@ function Block({ token }: { token: Token }): ReactNode {
 
 function List({ list }: { list: Tokens.List }) {
   const items = list.items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
     <li key={index} dir="auto" className={classes('ps-0.5', item.task && 'list-none')}>
       {item.task && (
         <span role="img" aria-label={item.checked ? '☑' : '☐'} className="-ms-5 me-1.5 inline-block">
@@ -85,12 +93,17 @@ function Table({ table }: { table: Tokens.Table }) {
   const align = (index: number) => ({ textAlign: table.align[index] ?? 'start' }) as const
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-    <div className="my-1.5 max-w-full overflow-x-auto" tabIndex={0} role="group">
+    <div className="my-1.5 max-w-full overflow-x-auto" tabIndex={0}>
       <table className="border-collapse text-base">
         <thead>
           <tr>
             {table.header.map((cell, index) => (
-              <th key={index} className="border border-line bg-sunken px-2.5 py-1 font-semibold" style={align(index)}>
+              <th
+                // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
+                key={index}
+                className="border border-line bg-sunken px-2.5 py-1 font-semibold"
+                style={align(index)}
+              >
                 <Inline tokens={cell.tokens} />
               </th>
             ))}
@@ -98,8 +111,10 @@ function Table({ table }: { table: Tokens.Table }) {
         </thead>
         <tbody>
           {table.rows.map((row, rowIndex) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
             <tr key={rowIndex}>
               {row.map((cell, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
                 <td key={index} dir="auto" className="border border-line px-2.5 py-1" style={align(index)}>
                   <Inline tokens={cell.tokens} />
                 </td>

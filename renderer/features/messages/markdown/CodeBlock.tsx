@@ -21,11 +21,11 @@ export function CodeBlock({ text, language }: { text: string; language: string }
   }
   return (
     <div className="group/code relative my-1.5 max-w-full rounded-md border border-line bg-sunken">
+      <span className="sr-only">{name ? t('code.labelled', { language: name }) : t('code.label')}</span>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: wide code must be scrollable by keyboard
         tabIndex={0}
         dir="ltr"
-        aria-label={name ? t('code.labelled', { language: name }) : t('code.label')}
         className="code-block max-h-112 overflow-auto px-3 py-2 font-mono text-sm [overflow-wrap:normal]"
       >
         <code>{coloured ?? text}</code>

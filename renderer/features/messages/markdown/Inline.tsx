@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react'
 import { EmojiCode } from './EmojiCode.tsx'
 import type { Token, Tokens } from './lex.ts'
-import { MessageLink } from './MessageLink.tsx'
 import { EveryoneMention, PersonMention } from './Mention.tsx'
-import { splitSegments } from './segments.ts'
+import { MessageLink } from './MessageLink.tsx'
+import { type Segment, splitSegments } from './segments.ts'
 
 export function Inline({ tokens }: { tokens: Token[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: tokens are read anew from the body and never move
   return tokens.map((token, index) => <InlineToken key={index} token={token} />)
 }
 
@@ -40,7 +41,10 @@ function InlineToken({ token }: { token: Token }): ReactNode {
       )
     case 'codespan':
       return (
-        <code dir="auto" className="rounded-xs border border-line bg-sunken px-1 py-px font-mono text-[0.86em]">
+        <code
+          dir="auto"
+          className="rounded-xs border border-line bg-sunken px-1 py-px font-mono text-[0.86em]"
+        >
           {(token as Tokens.Codespan).text}
         </code>
       )
@@ -67,16 +71,19 @@ function InlineToken({ token }: { token: Token }): ReactNode {
 }
 
 function PlainText({ text }: { text: string }) {
-  return splitSegments(text).map((segment, index) => {
-    switch (segment.kind) {
-      case 'text':
-        return segment.text
-      case 'person':
-        return <PersonMention key={index} personId={segment.personId} />
-      case 'everyone':
-        return <EveryoneMention key={index} group={segment.group} />
-      case 'shortcode':
-        return <EmojiCode key={index} name={segment.name} />
-    }
-  })
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces are read anew from the text and never move
+  return splitSegments(text).map((segment, index) => <Piece key={index} segment={segment} />)
+}
+
+function Piece({ segment }: { segment: Segment }): ReactNode {
+  switch (segment.kind) {
+    case 'text':
+      return segment.text
+    case 'person':
+      return <PersonMention personId={segment.personId} />
+    case 'everyone':
+      return <EveryoneMention group={segment.group} />
+    case 'shortcode':
+      return <EmojiCode name={segment.name} />
+  }
 }

@@ -47,7 +47,12 @@ class CappedTokenizer extends Tokenizer {
 const options = (): MarkedOptions => ({ gfm: true, breaks: true, tokenizer: new CappedTokenizer() })
 
 const asText = (body: string): Token[] => [
-  { type: 'paragraph', raw: body, text: body, tokens: [{ type: 'text', raw: body, text: body, escaped: false }] },
+  {
+    type: 'paragraph',
+    raw: body,
+    text: body,
+    tokens: [{ type: 'text', raw: body, text: body, escaped: false }],
+  },
 ]
 
 /** Block tokens of a body. Never throws: what can't be read as Markdown is one paragraph of text. */

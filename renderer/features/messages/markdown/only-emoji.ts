@@ -13,5 +13,7 @@ export function isOnlyEmoji(body: string): boolean {
   const codes = (body.match(shortcode) ?? []).length
   const rest = [...segmenter.segment(withoutCodes.replace(/\s+/g, ''))].map((part) => part.segment)
   const count = codes + rest.length
-  return count > 0 && count <= mostLarge && rest.every((part) => emojiLike.test(part) && !textStyle.test(part))
+  return (
+    count > 0 && count <= mostLarge && rest.every((part) => emojiLike.test(part) && !textStyle.test(part))
+  )
 }

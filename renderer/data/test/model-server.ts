@@ -1,26 +1,26 @@
-// For tests: a server small enough to be obviously right. It keeps all of history and answers one viewer. Reads take
-// place in steps, as those of the real one do: numbers first, rows later, with anything happening in between.
-import type { JoinedChannel } from '../../contract/channels.ts'
-import type { CommandName } from '../../contract/commands.ts'
-import { channelOfStream, channelStream, directoryStream, type Entry, type Event } from '../../contract/events.ts'
-import { type StreamName, userStream, workspaceStream } from '../../contract/events.ts'
-import type { ChannelId, ClientId, MessageId, PersonId, SessionId } from '../../contract/ids.ts'
-import type { MessageView } from '../../contract/messages.ts'
-import type { PersonView } from '../../contract/people.ts'
-import type { UnreadThread } from '../../contract/reading.ts'
-import type { Abilities, Cursors } from '../../contract/sync.ts'
+// For tests: a server small enough to be obviously right. It keeps all of history and answers one viewer.
+import type { JoinedChannel } from '../../../contract/channels.ts'
+import {
+  channelOfStream,
+  channelStream,
+  directoryStream,
+  type Entry,
+  type Event,
+  type StreamName,
+  userStream,
+  workspaceStream,
+} from '../../../contract/events.ts'
+import type { ChannelId, ClientId, MessageId, PersonId, SessionId } from '../../../contract/ids.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import type { PersonView } from '../../../contract/people.ts'
+import type { UnreadThread } from '../../../contract/reading.ts'
+import type { Abilities, Cursors } from '../../../contract/sync.ts'
 
 const uuid = (kind: number, number: number) =>
   `${String(kind).padStart(8, '0')}-0000-7000-8000-${String(number).padStart(12, '0')}`
 export const personIdOf = (number: number) => uuid(1, number) as PersonId
 export const channelIdOf = (number: number) => uuid(2, number) as ChannelId
 export const me = personIdOf(0)
-
-/** Small on purpose: every limit is met. */
-const mostPerPage = 5
-const mostPerAnswer = 6
-const mostPerChannel = 12
-const mostPerPerson = 40
 
 export class Refusal extends Error {
   readonly code: string
@@ -56,7 +56,14 @@ export class ModelServer {
   constructor(channelCount: number) {
     for (let number = 0; number < 3; number++) {
       const id = personIdOf(number)
-      const person = { id, kind: 'person', name: `P${number}`, title: '', timeZone: 'UTC', role: 'member' } as const
+      const person = {
+        id,
+        kind: 'person',
+        name: `P${number}`,
+        title: '',
+        timeZone: 'UTC',
+        role: 'member',
+      } as const
       this.people.push({ ...person, picture: null, status: null, isActive: true, revision: 1 })
     }
     for (let number = 0; number < channelCount; number++) {
@@ -91,11 +98,18 @@ export class ModelServer {
 
   // What happens
 
-  send(authorId: PersonId, channelId: ChannelId, clientId: ClientId, more: Partial<MessageView> & { alsoToChannel?: boolean; mentionsMe?: boolean }): MessageView {
-    const known = this.messages.find((message) => message.clientId === clientId && message.authorId === authorId)
+  send(
+    authorId: PersonId,
+    channelId: ChannelId,
+    clientId: ClientId,
+    more: Partial<MessageView> & { alsoToChannel?: boolean; mentionsMe?: boolean },
+  ): MessageView {
+    const known = this.messages.find(
+      (message) => message.clientId === clientId && message.authorId === authorId,
+    )
     if (known) return known
     if (authorId === me && !this.mine.has(channelId)) throw new Refusal('forbidden')
-    const joined = this.#joined(channelId)
+    const joined = this.joined(channelId)
     const threadId = more.threadId ?? null
     const inTimeline = threadId === null || more.alsoToChannel === true
     const position = inTimeline ? joined.state.lastPosition + 1 : null
@@ -117,8 +131,16 @@ export class ModelServer {
     }
     this.messages.push(message)
     const thread = threadId && this.#recount(threadId)
-    this.#append(channelStream(channelId), authorId, { type: 'message.sent', message, thread: thread ?? null, mentionsEveryone: null })
-    if (position !== null) this.#change(channelId, { state: { ...joined.state, lastPosition: position, lastMessageAt: message.sentAt } })
+    this.#append(channelStream(channelId), authorId, {
+      type: 'message.sent',
+      message,
+      thread: thread ?? null,
+      mentionsEveryone: null,
+    })
+    if (position !== null)
+      this.#change(channelId, {
+        state: { ...joined.state, lastPosition: position, lastMessageAt: message.sentAt },
+      })
     if (authorId === me && position !== null) this.read(channelId, position, false)
     if (!this.mine.has(channelId) || authorId === me) return message
     if (more.mentionsMe && position !== null) this.#mention(message, position)
@@ -131,7 +153,13 @@ export class ModelServer {
     const editedAt = this.#now()
     this.#set(message.id, { body, editedAt })
     const { channelId, id: messageId } = message
-    this.#append(channelStream(channelId), message.authorId, { type: 'message.edited', channelId, messageId, body, editedAt })
+    this.#append(channelStream(channelId), message.authorId, {
+      type: 'message.edited',
+      channelId,
+      messageId,
+      body,
+      editedAt,
+    })
   }
 
   delete(message: MessageView): void {
@@ -141,7 +169,13 @@ export class ModelServer {
     this.#redact(message)
     const thread = message.threadId ? this.#recount(message.threadId) : null
     const { channelId, id: messageId } = message
-    this.#append(channelStream(channelId), message.authorId, { type: 'message.deleted', channelId, messageId, deletedAt, thread })
+    this.#append(channelStream(channelId), message.authorId, {
+      type: 'message.deleted',
+      channelId,
+      messageId,
+      deletedAt,
+      thread,
+    })
   }
 
   react(message: MessageView, emoji: string, personId: PersonId): void {
@@ -161,7 +195,7 @@ export class ModelServer {
 
   join(channelId: ChannelId): void {
     if (this.mine.has(channelId)) return
-    const { state, membership } = this.#joined(channelId)
+    const { state, membership } = this.joined(channelId)
     const head = this.head(channelStream(channelId))
     const readPosition = state.lastPosition
     this.#change(channelId, {
@@ -169,16 +203,21 @@ export class ModelServer {
       membership: { ...membership, readPosition, mentionPositions: [], isMuted: false },
     })
     this.mine.add(channelId)
-    const joined = this.#joined(channelId)
+    const joined = this.joined(channelId)
     const { memberCount } = joined.state
     this.#append(userStream(me), me, { type: 'channel.joined', joined, head })
-    this.#append(channelStream(channelId), me, { type: 'member.joined', channelId, personId: me, memberCount })
+    this.#append(channelStream(channelId), me, {
+      type: 'member.joined',
+      channelId,
+      personId: me,
+      memberCount,
+    })
   }
 
   leave(channelId: ChannelId): void {
     if (!this.mine.delete(channelId)) return
     this.#mentions.delete(channelId)
-    const { state } = this.#joined(channelId)
+    const { state } = this.joined(channelId)
     const memberCount = state.memberCount - 1
     this.#change(channelId, { state: { ...state, memberCount } })
     this.unreadThreads = this.unreadThreads.filter((thread) => thread.channelId !== channelId)
@@ -188,7 +227,7 @@ export class ModelServer {
 
   /** Somebody else comes or goes. */
   count(channelId: ChannelId, by: 1 | -1): void {
-    const { state } = this.#joined(channelId)
+    const { state } = this.joined(channelId)
     const memberCount = state.memberCount + by
     this.#change(channelId, { state: { ...state, memberCount } })
     const type = by > 0 ? 'member.joined' : 'member.left'
@@ -196,13 +235,15 @@ export class ModelServer {
   }
 
   read(channelId: ChannelId, position: number, mayGoBack: boolean): void {
-    const { membership } = this.#joined(channelId)
+    const { membership } = this.joined(channelId)
     const before = membership.readPosition
     if (!this.mine.has(channelId) || position === before || (position < before && !mayGoBack)) return
     const above = (this.#mentions.get(channelId) ?? []).filter((at) => at > position)
     const isBack = position < before
     const kept = membership.mentionPositions.filter((at) => at > position)
-    this.#change(channelId, { membership: { ...membership, readPosition: position, mentionPositions: isBack ? above : kept } })
+    this.#change(channelId, {
+      membership: { ...membership, readPosition: position, mentionPositions: isBack ? above : kept },
+    })
     this.#append(userStream(me), me, {
       type: 'channel.read',
       channelId,
@@ -219,7 +260,7 @@ export class ModelServer {
   }
 
   rename(channelId: ChannelId, name: string): void {
-    const { channel } = this.#joined(channelId)
+    const { channel } = this.joined(channelId)
     const next = { ...channel, name, revision: channel.revision + 1 }
     this.#change(channelId, { channel: next })
     this.#append(directoryStream, null, { type: 'channel.changed', channel: next })
@@ -228,7 +269,7 @@ export class ModelServer {
 
   mute(channelId: ChannelId, isMuted: boolean): void {
     if (!this.mine.has(channelId)) return
-    const { membership } = this.#joined(channelId)
+    const { membership } = this.joined(channelId)
     this.#change(channelId, { membership: { ...membership, isMuted } })
     const { isFavourite, isClosed, sectionId } = membership
     const preference = { channelId, isMuted, isFavourite, isClosed, sectionId }
@@ -242,26 +283,7 @@ export class ModelServer {
     this.#append(workspaceStream, null, { type: 'person.changed', person: next })
   }
 
-  // What is asked, each in steps
-
-  *answer(name: CommandName, input: never): Generator<undefined, unknown> {
-    switch (name) {
-      case 'sync.start':
-        return yield* this.#start()
-      case 'sync.catchUp':
-        return yield* this.#catchUp(input)
-      case 'messages.list':
-        return yield* this.#list(input)
-      case 'messages.replies':
-        return yield* this.#replies(input)
-      case 'messages.send': {
-        const { clientId, channelId, ...more } = input as { clientId: ClientId; channelId: ChannelId }
-        return { message: this.send(me, channelId, clientId, more) }
-      }
-      default:
-        throw new Refusal('unknown_command')
-    }
-  }
+  // What it knows
 
   head = (stream: StreamName) => this.streams.get(stream)?.length ?? 0
 
@@ -276,7 +298,7 @@ export class ModelServer {
       workspace: { name: 'W', revision: 1 },
       people: this.people,
       sections: [],
-      channels: [...this.mine].map((id) => this.#joined(id)),
+      channels: [...this.mine].map((id) => this.joined(id)),
       unreadThreads: this.unreadThreads,
     }
   }
@@ -289,58 +311,6 @@ export class ModelServer {
     return this.messages.filter((message) => message.threadId === rootId)
   }
 
-  *#start() {
-    const cursors = this.heads()
-    yield
-    return { ...this.state(), cursors }
-  }
-
-  *#catchUp({ cursors }: { cursors: Cursors }) {
-    const heads = this.heads()
-    const asked = Object.entries(cursors) as [StreamName, number][]
-    const gone = asked.flatMap(([stream]) => (stream in heads ? [] : [stream]))
-    const behind = asked.flatMap(([stream, after]) => {
-      const head = heads[stream] ?? 0
-      return stream in heads && head > after ? [{ stream, after, head }] : []
-    })
-    const tooFar = behind.filter(({ stream, after, head }) => head - after > (channelOfStream(stream) ? mostPerChannel : mostPerPerson))
-    if (tooFar.some(({ stream }) => !channelOfStream(stream))) throw new Refusal('cursor_outdated')
-    yield
-    const fresh = tooFar.map(({ stream, head }) => {
-      const { channel, state } = this.#joined(channelOfStream(stream) as ChannelId)
-      return { stream, head, channel, state }
-    })
-    const replay = behind.filter((one) => !tooFar.includes(one))
-    const entries = replay.flatMap(({ stream, after }) => this.streams.get(stream)?.slice(after) ?? []).slice(0, mostPerAnswer)
-    return { entries, fresh, gone, hasMore: entries.length === mostPerAnswer }
-  }
-
-  *#list({ channelId, at }: { channelId: ChannelId; at: { kind: string; position?: number } }) {
-    const last = this.#joined(channelId).state.lastPosition
-    yield
-    const head = this.head(channelStream(channelId))
-    yield
-    const around = Math.max(1, Math.min((at.position ?? 0) - 2, last - mostPerPage + 1))
-    const least = { newest: last - mostPerPage + 1, before: (at.position ?? 0) - mostPerPage, after: (at.position ?? 0) + 1, around }[at.kind] ?? 1
-    const most = { newest: last + mostPerPage, before: (at.position ?? 0) - 1 }[at.kind] ?? least + mostPerPage - 1
-    const rows = this.timeline(channelId).filter(({ position }) => (position ?? 0) >= least && (position ?? 0) <= most)
-    return {
-      messages: rows,
-      head,
-      hasOlder: (rows[0]?.position ?? least) > 1 && last > 0,
-      hasNewer: (rows.at(-1)?.position ?? most) < last,
-    }
-  }
-
-  *#replies({ rootId, before }: { rootId: MessageId; before?: number | null }) {
-    const root = this.#message(rootId)
-    const head = this.head(channelStream(root.channelId))
-    yield
-    const all = this.repliesTo(rootId).filter((reply) => reply.number < (before ?? Number.POSITIVE_INFINITY))
-    const messages = all.slice(-mostPerPage)
-    return { root: this.#message(rootId), messages, head, hasOlder: all.length > messages.length, hasNewer: before != null }
-  }
-
   #append(stream: StreamName, actorId: PersonId | null, event: Event): void {
     const entries = this.streams.get(stream) ?? []
     this.streams.set(stream, entries)
@@ -351,7 +321,7 @@ export class ModelServer {
   }
 
   #mention({ channelId, id: messageId }: MessageView, position: number): void {
-    const { membership } = this.#joined(channelId)
+    const { membership } = this.joined(channelId)
     const mentionPositions = [...membership.mentionPositions, position]
     this.#mentions.set(channelId, [...(this.#mentions.get(channelId) ?? []), position])
     this.#change(channelId, { membership: { ...membership, mentionPositions } })
@@ -367,7 +337,12 @@ export class ModelServer {
   #recount(rootId: MessageId) {
     const replies = this.repliesTo(rootId).filter((reply) => !reply.deletedAt)
     const personIds = [...new Set(replies.map((reply) => reply.authorId))].slice(0, 5)
-    const thread = { rootId, replyCount: replies.length, lastReplyAt: replies.at(-1)?.sentAt ?? null, personIds }
+    const thread = {
+      rootId,
+      replyCount: replies.length,
+      lastReplyAt: replies.at(-1)?.sentAt ?? null,
+      personIds,
+    }
     this.#set(rootId, { thread: replies.length > 0 ? thread : null })
     return thread
   }
@@ -379,8 +354,8 @@ export class ModelServer {
     }
   }
 
-  #message = (id: MessageId) => this.messages.find((message) => message.id === id) as MessageView
-  #joined = (id: ChannelId) => this.channels.get(id) as JoinedChannel
+  message = (id: MessageId) => this.messages.find((message) => message.id === id) as MessageView
+  joined = (id: ChannelId) => this.channels.get(id) as JoinedChannel
   #now = () => new Date(Date.UTC(2030, 0, 1) + this.#clock++ * 1000).toISOString()
 
   #set(id: MessageId, fields: Partial<MessageView>): void {
@@ -388,6 +363,6 @@ export class ModelServer {
   }
 
   #change(id: ChannelId, fields: Partial<JoinedChannel>): void {
-    this.channels.set(id, { ...this.#joined(id), ...fields })
+    this.channels.set(id, { ...this.joined(id), ...fields })
   }
 }
