@@ -1,13 +1,15 @@
 // npm run bench -- chat [--json] [--only=deliver,durable,crowd,open] [--seconds=60]
+
+import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 import { measureCrowd } from './chat/crowd.ts'
 import { measureDelivery } from './chat/deliver.ts'
 import { measureDurable } from './chat/durable.ts'
 import { measureOpenChannel } from './chat/open-channel.ts'
 import { createWorkspace } from './load/people.ts'
-import { report, type Row } from './load/report.ts'
-import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
+import { type Row, report } from './load/report.ts'
 
-const option = (name: string) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1]
+const option = (name: string) =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1]
 
 const parts: Record<string, (url: string, databaseUrl: string) => Promise<Row[]>> = {
   deliver: (url, databaseUrl) => measureDelivery(url, databaseUrl, Number(option('seconds') ?? 60)),

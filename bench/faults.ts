@@ -1,12 +1,12 @@
 // npm run bench -- faults [--json] [--messages=20000]
 // Fifty clients write while the server is killed with -9, clients are cut and answers are dropped.
 import type { ChannelId } from '../contract/ids.ts'
+import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 import { FaultClient } from './faults/fault-client.ts'
 import { judge } from './faults/verdict.ts'
 import { post } from './load/http.ts'
 import { createChannel, createPeople, createWorkspace, type LoadPerson } from './load/people.ts'
 import { progress, report } from './load/report.ts'
-import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 
 const clientCount = 50
 const channelCount = 5
@@ -15,7 +15,9 @@ const dropShare = 0.05
 const cutEveryMs = 150
 const settleMostMs = 60_000
 
-const messages = Number(process.argv.find((argument) => argument.startsWith('--messages='))?.split('=')[1] ?? 20_000)
+const messages = Number(
+  process.argv.find((argument) => argument.startsWith('--messages='))?.split('=')[1] ?? 20_000,
+)
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const database = await startDatabase()
@@ -26,7 +28,8 @@ await createWorkspace(database.url)
 const people = await createPeople(database.url, clientCount, 'Fault')
 const ids = people.map(({ personId }) => personId)
 const channels: ChannelId[] = []
-for (let index = 0; index < channelCount; index += 1) channels.push(await createChannel(database.url, `faults-${index}`, ids))
+for (let index = 0; index < channelCount; index += 1)
+  channels.push(await createChannel(database.url, `faults-${index}`, ids))
 const clients = people.map((person) => new FaultClient(server.url, person))
 await Promise.all(clients.map((client) => client.start()))
 
@@ -86,7 +89,12 @@ for (const client of clients) client.stop()
 await server.stop()
 await database.stop()
 report('faults', [
-  { key: 'messages', value: acknowledged, goal: { least: messages }, note: `${clientCount} clients, ${channelCount} channels, ${Math.round(seconds)} s` },
+  {
+    key: 'messages',
+    value: acknowledged,
+    goal: { least: messages },
+    note: `${clientCount} clients, ${channelCount} channels, ${Math.round(seconds)} s`,
+  },
   { key: 'kills', value: kills, note: 'kill -9 of the server' },
   { key: 'cuts', value: cuts, note: 'sockets cut' },
   { key: 'repeatedRequests', value: repeats, note: 'answers lost or refused by a dead server' },

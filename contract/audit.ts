@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, rates } from './command.ts'
 import { PersonId } from './ids.ts'
-import { instant } from './text.ts'
+import { instant, line } from './text.ts'
 
 export const AuditEntryView = z.object({
   id: z.string(),
@@ -20,9 +20,13 @@ export const audit = {
     summary: 'Reads the audit trail, newest first.',
     access: 'signedIn',
     input: z.object({
-      before: z.string().regex(/^\d{1,19}$/).nullable().default(null),
+      before: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .nullable()
+        .default(null),
       actorId: PersonId.nullable().default(null),
-      action: z.string().max(60).nullable().default(null),
+      action: line(60).nullable().default(null),
       limit: z.number().int().min(1).max(200).default(100),
     }),
     output: z.object({ entries: z.array(AuditEntryView), hasOlder: z.boolean() }),

@@ -23,7 +23,10 @@ export type ChannelView = z.infer<typeof ChannelView>
 
 /** Where a channel's talk stands. Unread = lastPosition - the member's readPosition. */
 export const ChannelState = z.object({
-  lastPosition: z.number().int().meta({ description: 'Position of the newest message of the timeline; 0 when empty' }),
+  lastPosition: z
+    .number()
+    .int()
+    .meta({ description: 'Position of the newest message of the timeline; 0 when empty' }),
   lastMessageAt: instant.nullable(),
   memberCount: z.number().int(),
 })
@@ -47,7 +50,9 @@ export const ChannelPreference = z.object({
   channelId: ChannelId,
   isMuted: z.boolean(),
   isFavourite: z.boolean(),
-  isClosed: z.boolean().meta({ description: 'A direct conversation taken out of the sidebar; a new message opens it again' }),
+  isClosed: z
+    .boolean()
+    .meta({ description: 'A direct conversation taken out of the sidebar; a new message opens it again' }),
   sectionId: SectionId.nullable(),
 })
 export type ChannelPreference = z.infer<typeof ChannelPreference>
@@ -55,13 +60,19 @@ export type ChannelPreference = z.infer<typeof ChannelPreference>
 /** The viewer's own place in a channel. */
 export const MembershipView = ChannelPreference.extend({
   readPosition: z.number().int(),
-  mentionPositions: z.array(z.number().int()).meta({ description: 'Positions above readPosition that mention the viewer, ascending' }),
+  mentionPositions: z
+    .array(z.number().int())
+    .meta({ description: 'Positions above readPosition that mention the viewer, ascending' }),
   abilities: ChannelAbilities,
 })
 export type MembershipView = z.infer<typeof MembershipView>
 
 /** A channel as its member gets it. */
-export const JoinedChannel = z.object({ channel: ChannelView, state: ChannelState, membership: MembershipView })
+export const JoinedChannel = z.object({
+  channel: ChannelView,
+  state: ChannelState,
+  membership: MembershipView,
+})
 export type JoinedChannel = z.infer<typeof JoinedChannel>
 
 export const SectionView = z.object({ id: SectionId, name: z.string() })
@@ -98,7 +109,8 @@ export const channels = {
   }),
   openDirect: command({
     name: 'channels.openDirect',
-    summary: 'Opens the conversation of exactly these people and the caller; the same people always get the same one.',
+    summary:
+      'Opens the conversation of exactly these people and the caller; the same people always get the same one.',
     access: 'signedIn',
     input: z.object({ personIds: z.array(PersonId).min(1).max(8) }),
     output: joined,
@@ -166,11 +178,18 @@ export const channels = {
     input: z.object({
       query: z.string().max(100).default(''),
       includeArchived: z.boolean().default(false),
-      after: z.string().max(200).nullable().default(null).meta({ description: 'The `next` of the page before' }),
+      after: z
+        .string()
+        .max(200)
+        .nullable()
+        .default(null)
+        .meta({ description: 'The `next` of the page before' }),
       limit: z.number().int().min(1).max(100).default(50),
     }),
     output: z.object({
-      channels: z.array(z.object({ channel: ChannelView, memberCount: z.number().int(), isMember: z.boolean() })),
+      channels: z.array(
+        z.object({ channel: ChannelView, memberCount: z.number().int(), isMember: z.boolean() }),
+      ),
       next: z.string().nullable(),
     }),
     errors: ['forbidden'],
@@ -204,7 +223,8 @@ export const channels = {
   }),
   saveSections: command({
     name: 'channels.saveSections',
-    summary: 'Replaces the list of the own sidebar sections, in order. Channels of a removed section fall back to the usual place.',
+    summary:
+      'Replaces the list of the own sidebar sections, in order. Channels of a removed section fall back to the usual place.',
     access: 'signedIn',
     input: z.object({ sections: z.array(z.object({ id: SectionId, name: line(60) })).max(50) }),
     output: z.object({ sections: z.array(SectionView) }),

@@ -12,7 +12,19 @@ import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
 
-const features = { workspace, sessions, invitations, people, bots, channels, messages, reactions, reading, sync, audit }
+const features = {
+  workspace,
+  sessions,
+  invitations,
+  people,
+  bots,
+  channels,
+  messages,
+  reactions,
+  reading,
+  sync,
+  audit,
+}
 
 type Features = typeof features
 export type CommandName = {
@@ -27,9 +39,11 @@ type CommandOf<Name extends CommandName> = Name extends `${infer Feature}.${infe
   : never
 
 /** What a caller writes (defaults may be left out). */
-export type InputOf<Name extends CommandName> = CommandOf<Name> extends Command<infer Input> ? z.input<Input> : never
+export type InputOf<Name extends CommandName> =
+  CommandOf<Name> extends Command<infer Input> ? z.input<Input> : never
 /** What the door hands on (defaults filled in). */
-export type ParsedInputOf<Name extends CommandName> = CommandOf<Name> extends Command<infer Input> ? z.output<Input> : never
+export type ParsedInputOf<Name extends CommandName> =
+  CommandOf<Name> extends Command<infer Input> ? z.output<Input> : never
 export type OutputOf<Name extends CommandName> =
   CommandOf<Name> extends Command<z.ZodType, infer Output> ? z.output<Output> : never
 

@@ -24,7 +24,9 @@ export const userStream = (id: PersonId) => `user:${id}` as StreamName
 export const channelOfStream = (stream: StreamName) =>
   stream.startsWith('channel:') ? (stream.slice('channel:'.length) as ChannelId) : null
 
-const thread = ThreadSummary.nullable().meta({ description: 'The thread it belongs to, as it stands afterwards' })
+const thread = ThreadSummary.nullable().meta({
+  description: 'The thread it belongs to, as it stands afterwards',
+})
 const reaction = { channelId: ChannelId, messageId: MessageId, emoji: z.string(), personId: PersonId }
 const membershipChange = { channelId: ChannelId, personId: PersonId, memberCount: z.number().int() }
 
@@ -35,10 +37,27 @@ export const Event = z.discriminatedUnion('type', [
   // directory, and the channel itself
   z.object({ type: z.literal('channel.changed'), channel: ChannelView }),
   // channel
-  z.object({ type: z.literal('message.sent'), message: MessageView, thread, mentionsEveryone: z.enum(['channel', 'here']).nullable() }),
+  z.object({
+    type: z.literal('message.sent'),
+    message: MessageView,
+    thread,
+    mentionsEveryone: z.enum(['channel', 'here']).nullable(),
+  }),
   // Only what changed: a whole view could carry reactions older than those the client already heard of.
-  z.object({ type: z.literal('message.edited'), channelId: ChannelId, messageId: MessageId, body: z.string(), editedAt: instant }),
-  z.object({ type: z.literal('message.deleted'), channelId: ChannelId, messageId: MessageId, deletedAt: instant, thread }),
+  z.object({
+    type: z.literal('message.edited'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    body: z.string(),
+    editedAt: instant,
+  }),
+  z.object({
+    type: z.literal('message.deleted'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    deletedAt: instant,
+    thread,
+  }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
@@ -55,12 +74,19 @@ export const Event = z.discriminatedUnion('type', [
       .nullable()
       .meta({ description: 'Given when the mark went back; null: those above readPosition stay' }),
   }),
-  z.object({ type: z.literal('mention.added'), channelId: ChannelId, messageId: MessageId, position: z.number().int() }),
+  z.object({
+    type: z.literal('mention.added'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    position: z.number().int(),
+  }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
   z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
-  z.object({ type: z.literal('access.changed') }).meta({ description: 'The own role changed: take fresh state' }),
+  z
+    .object({ type: z.literal('access.changed') })
+    .meta({ description: 'The own role changed: take fresh state' }),
   z.object({ type: z.literal('session.started'), sessionId: SessionId }),
   z.object({ type: z.literal('session.ended'), sessionId: SessionId }),
   // For the audit trail, on the stream of the invitation's maker.
@@ -80,4 +106,3 @@ export const Entry = z.object({
   event: Event,
 })
 export type Entry = z.infer<typeof Entry>
-

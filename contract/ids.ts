@@ -7,11 +7,13 @@ const uuid = z
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'must be a UUID in lower case')
 
 export const PersonId = uuid.brand<'PersonId'>().meta({ description: 'A person or a bot' })
-export const ChannelId = uuid.brand<'ChannelId'>().meta({ description: 'A channel, direct or group conversation' })
+export const ChannelId = uuid
+  .brand<'ChannelId'>()
+  .meta({ description: 'A channel, direct or group conversation' })
 export const MessageId = uuid.brand<'MessageId'>()
-export const ClientId = uuid
-  .brand<'ClientId'>()
-  .meta({ description: 'Chosen by the sender, once per message: a repeated send with it answers the first message' })
+export const ClientId = uuid.brand<'ClientId'>().meta({
+  description: 'Chosen by the sender, once per message: a repeated send with it answers the first message',
+})
 export const SessionId = uuid.brand<'SessionId'>()
 export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command, rates } from './command.ts'
 import { ChannelId, InvitationId, PersonId } from './ids.ts'
 import { Role } from './people.ts'
-import { SignedInView, newPassword } from './sessions.ts'
+import { newPassword, SignedInView } from './sessions.ts'
 import { email, instant, line, timeZone } from './text.ts'
 
 export const InvitationView = z.object({

@@ -25,7 +25,7 @@ export const ServerSignals = {
   typing: z.array(z.object({ channelId: ChannelId, threadId: MessageId.nullable(), personId: PersonId })),
   presence: z.array(z.object({ personId: PersonId, presence: Presence })),
   /** The session is over; the client must sign in again and forget what it holds. */
-  signedOut: z.object({ reason: z.enum(['session_ended', 'deactivated']) }),
+  signedOut: z.object({ reason: z.literal('session_ended') }),
 }
 export type ServerSignalName = keyof typeof ServerSignals
 export type ServerSignal<Name extends ServerSignalName> = z.infer<(typeof ServerSignals)[Name]>

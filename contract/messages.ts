@@ -22,12 +22,13 @@ export type ThreadSummary = z.infer<typeof ThreadSummary>
 export const MessageView = z.object({
   id: MessageId,
   channelId: ChannelId,
-  number: z.number().int().meta({ description: "The stream's number of its sending: the one order of the channel" }),
-  position: z
+  number: z
     .number()
     .int()
-    .nullable()
-    .meta({ description: "Counts the channel's timeline without gaps; null for a reply that stays in its thread" }),
+    .meta({ description: "The stream's number of its sending: the one order of the channel" }),
+  position: z.number().int().nullable().meta({
+    description: "Counts the channel's timeline without gaps; null for a reply that stays in its thread",
+  }),
   authorId: PersonId,
   clientId: ClientId,
   body: z.string().meta({ description: 'Markdown; empty once deleted' }),
@@ -51,20 +52,24 @@ export type MessagePage = z.infer<typeof MessagePage>
 
 const oneMessage = z.object({ messageId: MessageId })
 const limit = z.number().int().min(1).max(200).default(50)
-/** A number or position as the database keeps it. */
-const place = z.int32().min(0)
+/** A number or position; far enough from the end of the database's integers that a page can be added to it. */
+const place = z.int32().min(0).max(2_000_000_000)
 
 export const messages = {
   send: command({
     name: 'messages.send',
-    summary: 'Sends a message. The answer comes after the commit; the same clientId again answers the first message.',
+    summary:
+      'Sends a message. The answer comes after the commit; the same clientId again answers the first message.',
     access: 'signedIn',
     input: z.object({
       clientId: ClientId,
       channelId: ChannelId,
       body: prose(maxBodyLength),
       threadId: MessageId.nullable().default(null),
-      alsoToChannel: z.boolean().default(false).meta({ description: 'For a reply: show it in the channel as well' }),
+      alsoToChannel: z
+        .boolean()
+        .default(false)
+        .meta({ description: 'For a reply: show it in the channel as well' }),
     }),
     output: z.object({ message: MessageView }),
     errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists'],
@@ -112,7 +117,7 @@ export const messages = {
   }),
   replies: command({
     name: 'messages.replies',
-    summary: "Reads a thread: its first message and a page of replies, the newest or those before a number.",
+    summary: 'Reads a thread: its first message and a page of replies, the newest or those before a number.',
     access: 'signedIn',
     input: z.object({ rootId: MessageId, before: place.nullable().default(null), limit }),
     output: MessagePage.extend({ root: MessageView }),

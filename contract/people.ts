@@ -25,7 +25,12 @@ export const PersonView = z.object({
 export type PersonView = z.infer<typeof PersonView>
 
 /** What those who manage people see. */
-export const ManagedPersonView = z.object({ person: PersonView, email: z.string().nullable(), joinedAt: instant, lastSeenAt: instant.nullable() })
+export const ManagedPersonView = z.object({
+  person: PersonView,
+  email: z.string().nullable(),
+  joinedAt: instant,
+  lastSeenAt: instant.nullable(),
+})
 export type ManagedPersonView = z.infer<typeof ManagedPersonView>
 
 const onePerson = z.object({ person: PersonView })
@@ -44,7 +49,11 @@ export const people = {
     name: 'people.updateProfile',
     summary: 'Changes the own name, title or time zone.',
     access: 'signedIn',
-    input: z.object({ name: line(80).optional(), title: optionalLine(80).optional(), timeZone: timeZone.optional() }),
+    input: z.object({
+      name: line(80).optional(),
+      title: optionalLine(80).optional(),
+      timeZone: timeZone.optional(),
+    }),
     output: onePerson,
     errors: [],
     rate: rates.seldom,
@@ -97,4 +106,3 @@ export const people = {
     rate: rates.seldom,
   }),
 }
-

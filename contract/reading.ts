@@ -24,7 +24,9 @@ export const reading = {
     input: z.object({
       channelId: ChannelId,
       position: z.int32().min(0),
-      mayGoBack: z.boolean().default(false).meta({ description: 'true for "mark unread from here"; false never loses a newer mark of another device' }),
+      mayGoBack: z.boolean().default(false).meta({
+        description: 'true for "mark unread from here"; false never loses a newer mark of another device',
+      }),
     }),
     output: z.object({ readPosition: z.number().int() }),
     errors: ['not_found'],
@@ -64,7 +66,12 @@ export const reading = {
     input: z.object({ before: instant.nullable().default(null), limit }),
     output: z.object({
       threads: z.array(
-        z.object({ root: MessageView, readNumber: z.number().int(), newestReplies: z.array(MessageView), unreadCount: z.number().int() }),
+        z.object({
+          root: MessageView,
+          readNumber: z.number().int(),
+          newestReplies: z.array(MessageView),
+          unreadCount: z.number().int(),
+        }),
       ),
       hasOlder: z.boolean(),
     }),

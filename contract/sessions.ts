@@ -10,7 +10,10 @@ export const newPassword = z.string().min(1).max(200)
 export const SignedInView = z.object({
   personId: PersonId,
   sessionId: SessionId,
-  token: z.string().nullable().meta({ description: 'Bearer token, only when asked for; browsers get a cookie' }),
+  token: z
+    .string()
+    .nullable()
+    .meta({ description: 'Bearer token, only when asked for; browsers get a cookie' }),
 })
 export type SignedInView = z.infer<typeof SignedInView>
 
@@ -29,7 +32,11 @@ export const sessions = {
     name: 'sessions.signIn',
     summary: 'Signs in with e-mail and password; answers with a cookie, or with a token.',
     access: 'public',
-    input: z.object({ email, password: z.string().max(200), as: z.enum(['browser', 'token']).default('browser') }),
+    input: z.object({
+      email,
+      password: z.string().max(200),
+      as: z.enum(['browser', 'token']).default('browser'),
+    }),
     output: SignedInView,
     errors: ['wrong_credentials'],
     rate: { limit: 60, perSeconds: 60 },

@@ -25,7 +25,12 @@ export type Cursors = z.infer<typeof Cursors>
 
 /** Everything a client needs before it opens a channel, true as of `cursors`. */
 export const StartState = z.object({
-  me: z.object({ personId: PersonId, email: z.string().nullable(), sessionId: SessionId, abilities: Abilities }),
+  me: z.object({
+    personId: PersonId,
+    email: z.string().nullable(),
+    sessionId: SessionId,
+    abilities: Abilities,
+  }),
   workspace: WorkspaceView,
   people: z.array(PersonView),
   sections: z.array(SectionView),
@@ -38,9 +43,13 @@ export type StartState = z.infer<typeof StartState>
 export const CatchUp = z.object({
   entries: z.array(Entry).meta({ description: 'Missed entries, in order within each stream' }),
   fresh: z
-    .array(z.object({ stream: StreamName, head: z.number().int(), channel: ChannelView, state: ChannelState }))
+    .array(
+      z.object({ stream: StreamName, head: z.number().int(), channel: ChannelView, state: ChannelState }),
+    )
     .meta({ description: 'Channels where too much was missed: drop their messages, go on from head' }),
-  gone: z.array(StreamName).meta({ description: 'Streams the caller may not hear any more: drop what is held of them' }),
+  gone: z
+    .array(StreamName)
+    .meta({ description: 'Streams the caller may not hear any more: drop what is held of them' }),
   hasMore: z.boolean().meta({ description: 'Ask again with the new cursors' }),
 })
 export type CatchUp = z.infer<typeof CatchUp>
@@ -59,7 +68,9 @@ export const sync = {
     name: 'sync.catchUp',
     summary: 'Gives what was missed since these cursors. cursor_outdated: take fresh state with sync.start.',
     access: 'signedIn',
-    input: z.object({ cursors: Cursors.refine((all) => Object.keys(all).length <= 5000, 'has more than 5,000 streams') }),
+    input: z.object({
+      cursors: Cursors.refine((all) => Object.keys(all).length <= 5000, 'has more than 5,000 streams'),
+    }),
     output: CatchUp,
     errors: ['cursor_outdated'],
     rate: rates.often,

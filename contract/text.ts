@@ -7,8 +7,8 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u
 // isolated, but in a name they reorder the text around it.
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]/u
 const lineBreaks = /[\n\r\u2028\u2029\t]/u
-/** Code points that draw nothing: a name made of them alone would be empty to the eye. */
-const invisible = /[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0]/gu
+/** Code points that draw nothing (Unicode UAX #44): a name made of them alone would be empty to the eye. */
+const invisible = /[\s\p{Default_Ignorable_Code_Point}]/gu
 
 const isWellFormed = (text: string) => !/[\ud800-\udfff]/u.test(text)
 const isVisible = (text: string) => text.replace(invisible, '') !== ''
@@ -25,7 +25,14 @@ export const line = (max: number) =>
     .pipe(z.string().min(1, 'is empty').max(max).refine(isVisible, 'has no visible character'))
 
 /** Like `line`, but may be empty. */
-export const optionalLine = (max: number) => z.union([z.string().regex(/^\s*$/).transform(() => ''), line(max)])
+export const optionalLine = (max: number) =>
+  z.union([
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => ''),
+    line(max),
+  ])
 
 /** Markdown of several lines, 1…max characters; line ends become \n. */
 export const prose = (max: number) =>
@@ -46,6 +53,7 @@ export const email = z
   .string()
   .max(254)
   .transform((text) => text.trim().toLowerCase())
+  .refine((text) => isWellFormed(text) && !controls.test(text), 'contains control characters')
   .pipe(z.string().regex(/^[^\s@"<>()[\]\\,;:]+@[^\s@"<>()[\]\\,;:]+$/, 'is not an e-mail address'))
 
 /** An IANA time zone that this runtime knows. */
@@ -65,7 +73,10 @@ export const emoji = z
   .string()
   .max(40)
   .refine((text) => [...new Intl.Segmenter('en').segment(text)].length === 1, 'must be one emoji')
-  .refine((text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\ufe0f?\u20e3/u.test(text), 'must be an emoji')
+  .refine(
+    (text) => /\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\ufe0f?\u20e3/u.test(text),
+    'must be an emoji',
+  )
 
 /** Postgres has no year 0. */
 export const instant = z.iso

@@ -1,7 +1,7 @@
 // The workspace itself: created once, by the one-time link that the first start prints.
 import { z } from 'zod'
 import { command, rates } from './command.ts'
-import { SignedInView, newPassword } from './sessions.ts'
+import { newPassword, SignedInView } from './sessions.ts'
 import { email, line, timeZone } from './text.ts'
 
 export const WorkspaceView = z.object({ name: z.string(), revision: z.number().int() })
@@ -10,7 +10,8 @@ export type WorkspaceView = z.infer<typeof WorkspaceView>
 export const workspace = {
   peek: command({
     name: 'workspace.peek',
-    summary: 'Tells a signed-out client whether this is a Nucleus server, its version, and whether it is set up.',
+    summary:
+      'Tells a signed-out client whether this is a Nucleus server, its version, and whether it is set up.',
     access: 'public',
     input: z.object({}),
     output: z.object({

@@ -5,8 +5,8 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Config } from './core/config.ts'
 import { type Clock, systemClock } from './core/clock.ts'
+import type { Config } from './core/config.ts'
 import type { Context } from './core/context.ts'
 import { openDatabase } from './core/db.ts'
 import { AppError } from './core/errors.ts'
@@ -76,7 +76,11 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     },
   })
   await http.register(cookie)
-  await http.register(compress, { threshold: 2048, encodings: ['br', 'gzip'], brotliOptions: { params: { 1: 4 } } })
+  await http.register(compress, {
+    threshold: 2048,
+    encodings: ['br', 'gzip'],
+    brotliOptions: { params: { 1: 4 } },
+  })
   addSecurityHeaders(http, config.publicUrl.startsWith('https:'))
   http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
   return http
@@ -90,12 +94,18 @@ async function serveClient(http: FastifyInstance) {
       root: clientFolder,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
       },
     })
   }
   http.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && request.headers.accept?.includes('text/html')
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/api/') &&
+      request.headers.accept?.includes('text/html')
     if (isBuilt && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html')
     return sendError(reply, new AppError('unknown_command', 'There is nothing at this address.'))
   })

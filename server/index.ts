@@ -1,6 +1,6 @@
 // Boot: settings, database, migrations, doors. Every step says its name and its time; a wrong setting stops here.
 import { type App, buildApp, createContext } from './app.ts'
-import { ConfigError, type Config, readConfig } from './core/config.ts'
+import { type Config, ConfigError, readConfig } from './core/config.ts'
 import { startPostgres } from './core/embedded-postgres.ts'
 import { migrate } from './core/migrate.ts'
 import { say, step } from './core/step.ts'
@@ -14,7 +14,9 @@ const endings: Ending[] = []
 
 async function openPostgres(config: Config): Promise<string> {
   if (config.databaseUrl) return config.databaseUrl
-  const postgres = await step('postgres', () => startPostgres({ dataFolder: config.dataFolder, log: (line) => say(`  ${line}`) }))
+  const postgres = await step('postgres', () =>
+    startPostgres({ dataFolder: config.dataFolder, log: (line) => say(`  ${line}`) }),
+  )
   endings.push(postgres.stop)
   void postgres.gone.then(() => end(1, 'Postgres has stopped.'))
   return postgres.url
@@ -65,6 +67,10 @@ async function boot() {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
 boot().catch((error: unknown) => {
-  const isForPeople = error instanceof Error && ['ConfigError', 'MigrationError', 'PostgresError'].includes(error.name)
-  return end(1, isForPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))
+  const isForPeople =
+    error instanceof Error && ['ConfigError', 'MigrationError', 'PostgresError'].includes(error.name)
+  return end(
+    1,
+    isForPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
+  )
 })

@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto'
 import { channelStream, type Entry, type StreamName, userStream } from '../../contract/events.ts'
 import type { ChannelId, ClientId } from '../../contract/ids.ts'
+import { readMetric } from '../../server/test/server-process.ts'
 import { Follower } from '../load/follower.ts'
 import { post } from '../load/http.ts'
 import { type LightSocket, openLightSocket } from '../load/light-socket.ts'
 import { createChannel, createPeople, type LoadPerson } from '../load/people.ts'
 import { percentile, progress, type Row } from '../load/report.ts'
-import { readMetric } from '../../server/test/server-process.ts'
 
 const crowdSize = 5000
 const announcements = 30
@@ -37,7 +37,12 @@ class Crowd {
     this.stream = channelStream(channelId)
     this.members = people.map((person) => ({
       person,
-      follower: new Follower([[this.stream, 0], [userStream(person.personId), 0], ['workspace' as StreamName, 0], ['directory' as StreamName, 0]]),
+      follower: new Follower([
+        [this.stream, 0],
+        [userStream(person.personId), 0],
+        ['workspace' as StreamName, 0],
+        ['directory' as StreamName, 0],
+      ]),
       socket: null,
       heard: 0,
     }))
@@ -65,12 +70,17 @@ class Crowd {
         const waited = held
         held = null
         // What came both ways is no duplicate of the server's making.
-        this.hear(member, waited.filter(({ stream, number }) => number > (member.follower.cursors.get(stream) ?? 0)))
+        this.hear(
+          member,
+          waited.filter(({ stream, number }) => number > (member.follower.cursors.get(stream) ?? 0)),
+        )
         return
       } catch {
         socket.cut()
         if (attempt > 20) throw new Error('a client could not come back in 20 tries')
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(30_000, firstRetryMs * 2 ** attempt)))
+        await new Promise((resolve) =>
+          setTimeout(resolve, Math.random() * Math.min(30_000, firstRetryMs * 2 ** attempt)),
+        )
       }
     }
   }
@@ -81,7 +91,11 @@ class Crowd {
   }
   send(n: number) {
     const { token } = (this.members[n % this.members.length] as Member).person
-    return post(this.url, token, 'messages.send', { clientId: randomUUID() as ClientId, channelId: this.channelId, body: `Announcement ${n}` })
+    return post(this.url, token, 'messages.send', {
+      clientId: randomUUID() as ClientId,
+      channelId: this.channelId,
+      body: `Announcement ${n}`,
+    })
   }
   everybodyHas = (count: number) => this.members.every(({ heard }) => heard >= count)
 }
@@ -92,7 +106,8 @@ async function announce(crowd: Crowd): Promise<number[]> {
     crowd.arrivedAt = []
     const startedAt = performance.now()
     await crowd.send(n)
-    if (!(await until(() => crowd.arrivedAt.length >= crowdSize, 10_000))) throw new Error('an announcement did not reach everybody')
+    if (!(await until(() => crowd.arrivedAt.length >= crowdSize, 10_000)))
+      throw new Error('an announcement did not reach everybody')
     last.push((crowd.arrivedAt.at(-1) as number) - startedAt)
   }
   return last
@@ -115,7 +130,15 @@ async function cutAndReturn(crowd: Crowd): Promise<number> {
 export async function measureCrowd(url: string, databaseUrl: string): Promise<Row[]> {
   progress(`crowd: ${crowdSize} people in one channel`)
   const people = await createPeople(databaseUrl, crowdSize, 'Crowd')
-  const crowd = new Crowd(url, await createChannel(databaseUrl, 'crowd', people.map(({ personId }) => personId)), people)
+  const crowd = new Crowd(
+    url,
+    await createChannel(
+      databaseUrl,
+      'crowd',
+      people.map(({ personId }) => personId),
+    ),
+    people,
+  )
   const before = await memory(url)
   await crowd.connectAll()
   await new Promise((resolve) => setTimeout(resolve, 3000))
@@ -126,11 +149,24 @@ export async function measureCrowd(url: string, databaseUrl: string): Promise<Ro
   const seconds = await cutAndReturn(crowd)
   const wanted = announcements + missedWhileCut
   const lost = crowd.members.reduce((sum, { heard }) => sum + Math.max(0, wanted - heard), 0)
-  const doubled = crowd.members.reduce((sum, { heard, follower }) => sum + Math.max(0, heard - wanted) + follower.duplicated, 0)
+  const doubled = crowd.members.reduce(
+    (sum, { heard, follower }) => sum + Math.max(0, heard - wanted) + follower.duplicated,
+    0,
+  )
   for (const { socket } of crowd.members) socket?.cut()
   return [
-    { key: 'announceLastP99Ms', value: percentile(last, 0.99), goal: { most: 500 }, note: `median ${Math.round(percentile(last, 0.5))} ms` },
-    { key: 'reconnectAllSeconds', value: seconds, goal: { most: 30 }, note: `${crowdSize} clients, ${missedWhileCut} messages missed by each` },
+    {
+      key: 'announceLastP99Ms',
+      value: percentile(last, 0.99),
+      goal: { most: 500 },
+      note: `median ${Math.round(percentile(last, 0.5))} ms`,
+    },
+    {
+      key: 'reconnectAllSeconds',
+      value: seconds,
+      goal: { most: 30 },
+      note: `${crowdSize} clients, ${missedWhileCut} messages missed by each`,
+    },
     { key: 'reconnectLost', value: lost, goal: { most: 0 } },
     { key: 'reconnectDoubled', value: doubled, goal: { most: 0 } },
     { key: 'idleSocketKb', value: idleSocketKb, goal: { most: 40 } },

@@ -12,7 +12,13 @@ const channels = 50
 const channelsPerPerson = 5
 const postsPerSecond = 10
 
-type Seen = { personId: PersonId; channelId: ChannelId; number: number; clientId: string; latencyMs: number | null }
+type Seen = {
+  personId: PersonId
+  channelId: ChannelId
+  number: number
+  clientId: string
+  latencyMs: number | null
+}
 
 /** Everybody is in five channels, a hundred in each. */
 async function seed(databaseUrl: string) {
@@ -22,12 +28,22 @@ async function seed(databaseUrl: string) {
   )
   const ids: ChannelId[] = []
   for (const [index, members] of membersOf.entries()) {
-    ids.push(await createChannel(databaseUrl, `deliver-${index}`, members.map(({ personId }) => personId)))
+    ids.push(
+      await createChannel(
+        databaseUrl,
+        `deliver-${index}`,
+        members.map(({ personId }) => personId),
+      ),
+    )
   }
   return { all, membersOf, ids }
 }
 
-function judge(seen: Seen[], sent: Map<string, { channelId: ChannelId }>, membersOf: Map<ChannelId, PersonId[]>) {
+function judge(
+  seen: Seen[],
+  sent: Map<string, { channelId: ChannelId }>,
+  membersOf: Map<ChannelId, PersonId[]>,
+) {
   const copies = new Map<string, number>()
   const last = new Map<string, number>()
   let reordered = 0
@@ -39,7 +55,8 @@ function judge(seen: Seen[], sent: Map<string, { channelId: ChannelId }>, member
   }
   let lost = 0
   for (const [clientId, { channelId }] of sent) {
-    for (const personId of membersOf.get(channelId) ?? []) if (!copies.has(`${personId}/${clientId}`)) lost += 1
+    for (const personId of membersOf.get(channelId) ?? [])
+      if (!copies.has(`${personId}/${clientId}`)) lost += 1
   }
   return { lost, reordered, duplicated: [...copies.values()].filter((count) => count > 1).length }
 }
@@ -62,7 +79,9 @@ export async function measureDelivery(url: string, databaseUrl: string, seconds:
   }
   const sockets: LightSocket[] = []
   for (let from = 0; from < all.length; from += 50) {
-    const some = all.slice(from, from + 50).map((person) => openLightSocket(url, person.token, { entries: hear(person) }))
+    const some = all
+      .slice(from, from + 50)
+      .map((person) => openLightSocket(url, person.token, { entries: hear(person) }))
     await Promise.all(some.map(({ ready }) => ready))
     sockets.push(...some)
   }
@@ -81,14 +100,27 @@ export async function measureDelivery(url: string, databaseUrl: string, seconds:
     answers.push(post(url, author.token, 'messages.send', { clientId, channelId, body: `Post ${n}` }))
   }
   await Promise.all(answers)
-  const wanted = [...sent.values()].reduce((sum, { channelId }) => sum + (membersOf[ids.indexOf(channelId)]?.length ?? 0), 0)
+  const wanted = [...sent.values()].reduce(
+    (sum, { channelId }) => sum + (membersOf[ids.indexOf(channelId)]?.length ?? 0),
+    0,
+  )
   const until = performance.now() + 10_000
-  while (seen.length < wanted && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 50))
+  while (seen.length < wanted && performance.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   for (const socket of sockets) socket.cut()
-  const verdict = judge(seen, sent, new Map(ids.map((id, index) => [id, (membersOf[index] ?? []).map(({ personId }) => personId)])))
+  const verdict = judge(
+    seen,
+    sent,
+    new Map(ids.map((id, index) => [id, (membersOf[index] ?? []).map(({ personId }) => personId)])),
+  )
   const latencies = seen.flatMap(({ latencyMs }) => latencyMs ?? [])
   return [
-    { key: 'deliverP50Ms', value: percentile(latencies, 0.5), goal: { most: 20 }, note: `${latencies.length} deliveries` },
+    {
+      key: 'deliverP50Ms',
+      value: percentile(latencies, 0.5),
+      goal: { most: 20 },
+      note: `${latencies.length} deliveries`,
+    },
     { key: 'deliverP99Ms', value: percentile(latencies, 0.99), goal: { most: 100 } },
     { key: 'deliverP999Ms', value: percentile(latencies, 0.999), goal: { most: 250 } },
     { key: 'lost', value: verdict.lost, goal: { most: 0 } },

@@ -31,11 +31,19 @@ const rawInsert = `INSERT INTO raw_message (channel_id, number, position, author
   VALUES ($1, $2, $2, $3, $4, $5, now())`
 
 export async function measureDurable(url: string, databaseUrl: string): Promise<Row[]> {
-  progress(`durable: ${turns} turns of ${turnMs / 1000} s each, ${senders} senders against ${connections} raw connections`)
+  progress(
+    `durable: ${turns} turns of ${turnMs / 1000} s each, ${senders} senders against ${connections} raw connections`,
+  )
   const people = await createPeople(databaseUrl, senders, 'Durable')
   const channels: ChannelId[] = []
   for (let index = 0; index < 20; index += 1) {
-    channels.push(await createChannel(databaseUrl, `durable-${index}`, people.map(({ personId }) => personId)))
+    channels.push(
+      await createChannel(
+        databaseUrl,
+        `durable-${index}`,
+        people.map(({ personId }) => personId),
+      ),
+    )
   }
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections })
   await pool.query('CREATE TABLE raw_message (LIKE message INCLUDING DEFAULTS INCLUDING INDEXES)')
@@ -44,11 +52,21 @@ export async function measureDurable(url: string, databaseUrl: string): Promise<
   let number = 0
   const insert = (lane: number) => {
     number += 1
-    return pool.query(rawInsert, [channels[lane % channels.length], number, people[lane]?.personId, randomUUID(), body])
+    return pool.query(rawInsert, [
+      channels[lane % channels.length],
+      number,
+      people[lane]?.personId,
+      randomUUID(),
+      body,
+    ])
   }
   const send = (lane: number) => {
     const channelId = channels[lane % channels.length] as ChannelId
-    return (clients[lane] as LightHttp).post('messages.send', { clientId: randomUUID() as ClientId, channelId, body })
+    return (clients[lane] as LightHttp).post('messages.send', {
+      clientId: randomUUID() as ClientId,
+      channelId,
+      body,
+    })
   }
   const raw: number[] = []
   const durable: number[] = []
@@ -63,7 +81,11 @@ export async function measureDurable(url: string, databaseUrl: string): Promise<
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   return [
     { key: 'durablePerSecond', value: Math.round(mean(durable)), note: 'acknowledged after the commit' },
-    { key: 'rawInsertPerSecond', value: Math.round(mean(raw)), note: `${connections} connections, one row per commit` },
+    {
+      key: 'rawInsertPerSecond',
+      value: Math.round(mean(raw)),
+      note: `${connections} connections, one row per commit`,
+    },
     { key: 'durableVsRawInsert', value: mean(durable) / mean(raw), goal: { least: 0.5 } },
   ]
 }

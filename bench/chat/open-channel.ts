@@ -10,7 +10,11 @@ const opens = 300
 export async function measureOpenChannel(url: string, databaseUrl: string): Promise<Row[]> {
   progress(`open: a channel with ${history} messages`)
   const people = await createPeople(databaseUrl, 20, 'Reader')
-  const channelId = await createChannel(databaseUrl, 'long-history', people.map(({ personId }) => personId))
+  const channelId = await createChannel(
+    databaseUrl,
+    'long-history',
+    people.map(({ personId }) => personId),
+  )
   await fillChannel(databaseUrl, channelId, (people[0] as LoadPerson).personId, history)
   const time = async (at: InputOf<'messages.list'>['at']) => {
     const times: number[] = []
@@ -25,6 +29,10 @@ export async function measureOpenChannel(url: string, databaseUrl: string): Prom
   }
   return [
     { key: 'openChannelP95Ms', value: await time({ kind: 'newest' }), goal: { most: 50 } },
-    { key: 'jumpToMiddleP95Ms', value: await time({ kind: 'around', position: history / 2 }), goal: { most: 50 } },
+    {
+      key: 'jumpToMiddleP95Ms',
+      value: await time({ kind: 'around', position: history / 2 }),
+      goal: { most: 50 },
+    },
   ]
 }

@@ -62,12 +62,20 @@ export class FaultClient {
     await this.#persist(async () => {
       const signal = isDropped ? AbortSignal.timeout(1 + Math.floor(Math.random() * 15)) : undefined
       isDropped = false
-      return post(this.url, this.person.token, 'messages.send', { clientId, channelId, body }, signal ? { signal } : {})
+      return post(
+        this.url,
+        this.person.token,
+        'messages.send',
+        { clientId, channelId, body },
+        signal ? { signal } : {},
+      )
     })
   }
   async markRead(channelId: ChannelId): Promise<void> {
     const position = this.channels.get(channelId)?.lastPosition ?? 0
-    await this.#persist(() => post(this.url, this.person.token, 'reading.markChannel', { channelId, position }))
+    await this.#persist(() =>
+      post(this.url, this.person.token, 'reading.markChannel', { channelId, position }),
+    )
   }
   cursors(): Record<string, number> {
     return Object.fromEntries(this.#follower.cursors)
@@ -118,7 +126,9 @@ export class FaultClient {
     }
   }
   #hearHeads(heads: Record<string, number>) {
-    const isBehind = Object.entries(heads).some(([stream, head]) => (this.#follower.cursors.get(stream as StreamName) ?? head) < head)
+    const isBehind = Object.entries(heads).some(
+      ([stream, head]) => (this.#follower.cursors.get(stream as StreamName) ?? head) < head,
+    )
     if (isBehind) setTimeout(() => void this.catchUp(), 300)
   }
   #take(entries: Entry[]) {
@@ -127,7 +137,9 @@ export class FaultClient {
   }
   async #fetchMissed(): Promise<void> {
     for (let hasMore = true; hasMore; ) {
-      const missed = await this.#persist(() => post(this.url, this.person.token, 'sync.catchUp', { cursors: this.cursors() as never }))
+      const missed = await this.#persist(() =>
+        post(this.url, this.person.token, 'sync.catchUp', { cursors: this.cursors() as never }),
+      )
       for (const entry of this.#follower.take(missed.entries)) this.#apply(entry)
       for (const fresh of missed.fresh) await this.#openAnew(fresh)
       hasMore = missed.hasMore
@@ -139,7 +151,9 @@ export class FaultClient {
     const shown = this.channels.get(channelOfStream(stream) as ChannelId) as Shown
     for (let hasNewer = true; hasNewer; ) {
       const at = { kind: 'after', position: shown.lastPosition } as const
-      const page = await this.#persist(() => post(this.url, this.person.token, 'messages.list', { channelId: channel.id, at, limit: 200 }))
+      const page = await this.#persist(() =>
+        post(this.url, this.person.token, 'messages.list', { channelId: channel.id, at, limit: 200 }),
+      )
       for (const message of page.messages) this.#show(shown, message)
       hasNewer = page.hasNewer
     }
@@ -154,11 +168,14 @@ export class FaultClient {
     if (message.authorId === this.person.personId) shown.readPosition = Math.max(shown.readPosition, position)
   }
   #apply({ event }: Entry) {
-    if (event.type === 'message.sent') this.#show(this.channels.get(event.message.channelId) as Shown, event.message)
+    if (event.type === 'message.sent')
+      this.#show(this.channels.get(event.message.channelId) as Shown, event.message)
     if (event.type === 'mention.added') this.channels.get(event.channelId)?.mentions.add(event.position)
     if (event.type !== 'channel.read') return
     const shown = this.channels.get(event.channelId) as Shown
-    shown.readPosition = event.mentionPositions ? event.readPosition : Math.max(shown.readPosition, event.readPosition)
+    shown.readPosition = event.mentionPositions
+      ? event.readPosition
+      : Math.max(shown.readPosition, event.readPosition)
     if (event.mentionPositions) shown.mentions = new Set(event.mentionPositions)
   }
 }

@@ -38,7 +38,9 @@ async function countWrongUnread(client: FaultClient): Promise<number> {
   let wrong = 0
   for (const { channel, state: stands, membership } of state.channels) {
     const shown = client.channels.get(channel.id)
-    const mentions = [...(shown?.mentions ?? [])].filter((position) => position > (shown?.readPosition ?? 0)).sort((a, b) => a - b)
+    const mentions = [...(shown?.mentions ?? [])]
+      .filter((position) => position > (shown?.readPosition ?? 0))
+      .sort((a, b) => a - b)
     const isRight =
       shown?.lastPosition === stands.lastPosition &&
       shown.readPosition === membership.readPosition &&
@@ -61,7 +63,12 @@ export async function judge(databaseUrl: string, clients: FaultClient[]): Promis
     // What somebody sent stands on the server once, in the order of sending.
     for (const [channelId, sent] of client.sent) {
       const own = new Set<string>(sent)
-      add(compare(sent, (truth.get(channelId) ?? []).filter((id) => own.has(id))))
+      add(
+        compare(
+          sent,
+          (truth.get(channelId) ?? []).filter((id) => own.has(id)),
+        ),
+      )
     }
     verdict.wrongUnread += await countWrongUnread(client)
   }

@@ -13,7 +13,9 @@ export type LightSocket = { ready: Promise<void>; cut: () => void; isOpen: () =>
 
 /** Connects with a bearer token. `ready` resolves at the server's `ready`, rejects when the socket closes before. */
 export function openLightSocket(url: string, token: string, handlers: Handlers): LightSocket {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { perMessageDeflate: false })
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+    perMessageDeflate: false,
+  })
   let isReady = false
   const ready = new Promise<void>((resolve, reject) => {
     socket.on('message', (data) => {

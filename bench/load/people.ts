@@ -6,14 +6,19 @@ import type { ChannelId, PersonId } from '../../contract/ids.ts'
 
 export type LoadPerson = { personId: PersonId; token: string }
 
-export async function withConnection<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withConnection<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   return work(client).finally(() => client.end())
 }
 
 export async function createWorkspace(url: string): Promise<void> {
-  await withConnection(url, (client) => client.query(`INSERT INTO workspace (name) VALUES ('Bench') ON CONFLICT DO NOTHING`))
+  await withConnection(url, (client) =>
+    client.query(`INSERT INTO workspace (name) VALUES ('Bench') ON CONFLICT DO NOTHING`),
+  )
 }
 
 /** Members with a bearer token each. */
@@ -43,13 +48,21 @@ export function createChannel(url: string, name: string, memberIds: PersonId[]):
       [name, memberIds[0], memberIds.length],
     )
     const id = (rows[0] as { id: ChannelId }).id
-    await client.query('INSERT INTO membership (channel_id, person_id) SELECT $1, unnest($2::uuid[])', [id, memberIds])
+    await client.query('INSERT INTO membership (channel_id, person_id) SELECT $1, unnest($2::uuid[])', [
+      id,
+      memberIds,
+    ])
     return id
   })
 }
 
 /** Fills a channel with talk of some months. */
-export async function fillChannel(url: string, channelId: ChannelId, authorId: PersonId, count: number): Promise<void> {
+export async function fillChannel(
+  url: string,
+  channelId: ChannelId,
+  authorId: PersonId,
+  count: number,
+): Promise<void> {
   await withConnection(url, async (client) => {
     await client.query(
       `INSERT INTO message (channel_id, number, position, author_id, client_id, body, sent_at)
@@ -57,8 +70,14 @@ export async function fillChannel(url: string, channelId: ChannelId, authorId: P
         now() - make_interval(mins => $3 - n) FROM generate_series(1, $3::int) n`,
       [channelId, authorId, count],
     )
-    await client.query('UPDATE channel SET last_position = $2, last_message_at = now() WHERE id = $1', [channelId, count])
-    await client.query(`INSERT INTO stream (name, head, floor) VALUES ('channel:' || $1, $2, $2)`, [channelId, count])
+    await client.query('UPDATE channel SET last_position = $2, last_message_at = now() WHERE id = $1', [
+      channelId,
+      count,
+    ])
+    await client.query(`INSERT INTO stream (name, head, floor) VALUES ('channel:' || $1, $2, $2)`, [
+      channelId,
+      count,
+    ])
     await client.query('VACUUM ANALYZE message')
   })
 }

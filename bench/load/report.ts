@@ -10,7 +10,8 @@ export function percentile(values: number[], share: number): number {
 }
 
 const isMet = ({ value, goal }: Row) =>
-  goal === undefined || (value <= (goal.most ?? Number.POSITIVE_INFINITY) && value >= (goal.least ?? Number.NEGATIVE_INFINITY))
+  goal === undefined ||
+  (value <= (goal.most ?? Number.POSITIVE_INFINITY) && value >= (goal.least ?? Number.NEGATIVE_INFINITY))
 
 const goalText = ({ goal }: Row) =>
   goal?.most !== undefined ? `≤ ${goal.most}` : goal?.least !== undefined ? `≥ ${goal.least}` : 'report'
@@ -27,7 +28,9 @@ export function report(name: string, rows: Row[]): void {
   console.log(`\n${name}`)
   for (const row of rows) {
     const mark = row.goal === undefined ? ' ' : isMet(row) ? '✓' : '✗'
-    console.log(`${mark} ${row.key.padEnd(22)} ${String(round(row.value)).padStart(10)}   ${goalText(row).padEnd(9)} ${row.note ?? ''}`)
+    console.log(
+      `${mark} ${row.key.padEnd(22)} ${String(round(row.value)).padStart(10)}   ${goalText(row).padEnd(9)} ${row.note ?? ''}`,
+    )
   }
 }
 

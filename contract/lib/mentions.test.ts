@@ -9,7 +9,10 @@ const nobody = { personIds: [], everyone: null }
 
 describe('findMentions', () => {
   test('finds people in order of appearance, each once', () => {
-    expect(findMentions(`<@${bob}> and <@${alice}>, again <@${bob}>`)).toEqual({ personIds: [bob, alice], everyone: null })
+    expect(findMentions(`<@${bob}> and <@${alice}>, again <@${bob}>`)).toEqual({
+      personIds: [bob, alice],
+      everyone: null,
+    })
   })
 
   test.each([
@@ -46,7 +49,20 @@ describe('findMentions', () => {
   })
 
   test('answers for any text, also 12,000 backticks, and finds each mention that stands outside of code', () => {
-    const piece = fc.constantFrom('`', '``', '```', '~~~', '\n', ' ', 'text', `<@${alice}>`, '<!here>', '<', '@', '>')
+    const piece = fc.constantFrom(
+      '`',
+      '``',
+      '```',
+      '~~~',
+      '\n',
+      ' ',
+      'text',
+      `<@${alice}>`,
+      '<!here>',
+      '<',
+      '@',
+      '>',
+    )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const body = pieces.join('')

@@ -21,5 +21,7 @@ export function findMentions(body: string): Mentions {
 
 /** The body with tokens replaced by readable names, for previews and notifications. */
 export function withNames(body: string, nameOf: (id: PersonId) => string): string {
-  return body.replace(token, (_, personId, group) => (personId ? `@${nameOf(personId as PersonId)}` : `@${group}`))
+  return body.replace(token, (_, personId, group) =>
+    personId ? `@${nameOf(personId as PersonId)}` : `@${group}`,
+  )
 }

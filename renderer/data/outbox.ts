@@ -144,7 +144,7 @@ export class Outbox {
     // Another window of this browser may have sent it while we waited for our turn.
     if (!(await this.#options.rows.has(clientId))) this.#drop(clientId)
     const message = pending().find((one) => one.clientId === clientId)
-    if (!message || message.state !== 'sending' || this.#isStopped) return 0
+    if (message?.state !== 'sending' || this.#isStopped) return 0
     try {
       const { channelId, threadId, alsoToChannel, body } = message
       const sent = await this.#options.post({ clientId, channelId, threadId, alsoToChannel, body })

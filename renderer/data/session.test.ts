@@ -13,6 +13,7 @@ import { draftsStore, writeDraft } from './drafts.ts'
 import { outboxStore, send } from './outbox.ts'
 import { sessionStore, signedIn, signOut, startSession } from './session.ts'
 import { socketWire } from './socket.ts'
+import { answer as answerOf } from './test/model-answers.ts'
 import { channelIdOf, ModelServer, me, personIdOf } from './test/model-server.ts'
 
 const general = channelIdOf(0)

@@ -1,13 +1,20 @@
 // Groups what arrives while the last group is under way: alone when it is quiet, many per commit when it is busy.
 
-type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
+type Waiting<Item, Result> = {
+  item: Item
+  resolve: (result: Result) => void
+  reject: (error: unknown) => void
+}
 
 /**
  * `work` gets up to `most` items in arrival order and answers one result (or an Error, to reject) per item. One group
  * is under way at a time, so arrival order is commit order. When a whole group fails, each item is tried alone, so that
  * a poisonous one hurts nobody else.
  */
-export function createBatch<Item, Result>(work: (items: Item[]) => Promise<(Result | Error)[]>, most: number) {
+export function createBatch<Item, Result>(
+  work: (items: Item[]) => Promise<(Result | Error)[]>,
+  most: number,
+) {
   let waiting: Waiting<Item, Result>[] = []
   let isBusy = false
 

@@ -14,7 +14,9 @@ async function cutAllConnections() {
   const client = new pg.Client({ connectionString: server.databaseUrl })
   await client.connect()
   await client
-    .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+    .query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    )
     .finally(() => client.end())
 }
 

@@ -28,7 +28,11 @@ export function openDatabase(url: string, connections: number): Database {
   pool.on('error', () => {})
   const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   // A longer message would quote the arguments, and so what people wrote.
-  const db = new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: 10_000, timeout: 20_000 } })
+  const db = new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  })
   pools.set(db, pool)
   return db
 }
@@ -46,7 +50,8 @@ export function sqlState(error: unknown): string | null {
     seen.add(at)
     const { code, originalCode, meta, cause } = at as Record<string, unknown>
     for (const candidate of [originalCode, code]) {
-      if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d{4}$/.test(candidate)) return candidate
+      if (typeof candidate === 'string' && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d{4}$/.test(candidate))
+        return candidate
     }
     if (code === 'P2002') return uniqueViolation
     if (code === 'P2034') return deadlock
@@ -63,14 +68,21 @@ export const isPassing = (error: unknown) => ['40001', deadlock, '55P03'].includ
 
 /** Driver and Prisma codes for "the database can't be reached" (Node's errno, Prisma's P1001, P1002, P1008, P1017, P2024). */
 const lostCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024)$/
-const lostMessages = /Connection terminated|connection timeout|server closed the connection|Can't reach database/i
+const lostMessages =
+  /Connection terminated|connection timeout|server closed the connection|Can't reach database/i
 
 /** The database is away or going away: classes 08 and 57P of SQLSTATE, or no connection at all. It comes back by itself. */
 export function isUnreachable(error: unknown): boolean {
   if (/^(08|57P)/.test(sqlState(error) ?? '')) return true
   for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 6; depth += 1) {
-    const { code, message, cause, kind } = at as { code?: unknown; message?: unknown; cause?: unknown; kind?: unknown }
-    if (lostCodes.test(String(code)) || lostMessages.test(String(message)) || kind === 'ConnectionClosed') return true
+    const { code, message, cause, kind } = at as {
+      code?: unknown
+      message?: unknown
+      cause?: unknown
+      kind?: unknown
+    }
+    if (lostCodes.test(String(code)) || lostMessages.test(String(message)) || kind === 'ConnectionClosed')
+      return true
     at = cause ?? (at as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError
   }
   return false

@@ -16,7 +16,8 @@ export class AppError extends Error {
 }
 
 /** The same answer whether a thing is absent or hidden: nobody learns that it exists. */
-export const notFound = (what: string) => new AppError('not_found', `This ${what} does not exist, or you have no access to it.`)
+export const notFound = (what: string) =>
+  new AppError('not_found', `This ${what} does not exist, or you have no access to it.`)
 
 /** A policy's answer: yes, or a no with its reason. */
 export type Verdict = true | AppError

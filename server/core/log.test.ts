@@ -35,26 +35,48 @@ describe('the log', () => {
     const alice = new Client(talkative.url, server.owner)
     const { joined } = await alice.call('channels.create', { kind: 'private', name: 'private-name' })
     const channel = joined.channel.id
-    await server.context.db.$executeRawUnsafe(`ALTER TABLE message ADD CONSTRAINT no_bear CHECK (body NOT LIKE 'bear%')`)
-    await server.context.db.$executeRawUnsafe(`ALTER TABLE person ADD CONSTRAINT no_bear CHECK (title NOT LIKE 'bear%')`)
+    await server.context.db.$executeRawUnsafe(
+      `ALTER TABLE message ADD CONSTRAINT no_bear CHECK (body NOT LIKE 'bear%')`,
+    )
+    await server.context.db.$executeRawUnsafe(
+      `ALTER TABLE person ADD CONSTRAINT no_bear CHECK (title NOT LIKE 'bear%')`,
+    )
     const { message } = await alice.send(channel, 'a hare that is fine')
     expect(await refused(alice.send(channel, 'bear in the woods'))).toBe('internal')
-    expect(await refused(alice.call('messages.edit', { messageId: message.id, body: 'bear again' }))).toBe('internal')
+    expect(await refused(alice.call('messages.edit', { messageId: message.id, body: 'bear again' }))).toBe(
+      'internal',
+    )
     expect(await refused(alice.call('people.updateProfile', { title: 'bear keeper' }))).toBe('internal')
     const wrong = { email: 'olivia@example.org', password: 'wrong-password-7', as: 'token' } as const
     expect(await refused(ask(talkative.url, 'sessions.signIn', wrong))).toBe('wrong_credentials')
     await ask(talkative.url, 'sessions.signIn', { ...wrong, password: testPassword })
     expect(written.match(/request failed/g)).toHaveLength(3)
     expect(written).toContain('no_bear')
-    const secrets = ['hare', 'bear in', 'bear again', 'bear keeper', 'private-name', 'olivia', '@example.org', 'wrong-password']
+    const secrets = [
+      'hare',
+      'bear in',
+      'bear again',
+      'bear keeper',
+      'private-name',
+      'olivia',
+      '@example.org',
+      'wrong-password',
+    ]
     for (const secret of [...secrets, testPassword, alice.token]) expect(written).not.toContain(secret)
   })
 
   test('is one JSON object per line, with the time, the level and where an error came from', async () => {
-    const lines = written.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    const lines = written
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines.length).toBeGreaterThan(0)
     for (const line of lines) {
-      expect(line).toMatchObject({ level: expect.any(Number), time: expect.stringMatching(/^\d{4}-.*Z$/), msg: expect.any(String) })
+      expect(line).toMatchObject({
+        level: expect.any(Number),
+        time: expect.stringMatching(/^\d{4}-.*Z$/),
+        msg: expect.any(String),
+      })
     }
     expect(lines.find(({ msg }) => msg === 'request failed')?.err).toMatchObject({
       message: expect.stringContaining('23514'),

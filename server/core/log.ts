@@ -14,6 +14,11 @@ function tellable(error: unknown): unknown {
 /** `destination`: standard output when left out. */
 export const createLog = (level: string, destination?: DestinationStream): Log =>
   pino(
-    { level, base: { process: process.pid }, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: tellable } },
+    {
+      level,
+      base: { process: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: tellable },
+    },
     destination,
   )

@@ -33,7 +33,11 @@ export function createMetrics() {
       registers,
     }),
     sockets: new Gauge({ name: 'nucleus_sockets', help: 'Connected sockets of this process', registers }),
-    entriesPushed: new Counter({ name: 'nucleus_entries_pushed_total', help: 'Journal entries handed to sockets', registers }),
+    entriesPushed: new Counter({
+      name: 'nucleus_entries_pushed_total',
+      help: 'Journal entries handed to sockets',
+      registers,
+    }),
     gapsFilled: new Counter({
       name: 'nucleus_journal_gaps_filled_total',
       help: 'Entries that a push had missed and the sweep or a gap fetch found',
@@ -51,7 +55,16 @@ export function createMetrics() {
       buckets: [1, 2, 5, 10, 20, 50, 100],
       registers,
     }),
-    dbQueries: new Gauge({ name: 'nucleus_db_queries_in_flight', help: 'Pool connections at work, and queries waiting for one', registers }),
-    rateLimited: new Counter({ name: 'nucleus_rate_limited_total', help: 'Refused for their rate', labelNames: ['by'], registers }),
+    dbQueries: new Gauge({
+      name: 'nucleus_db_queries_in_flight',
+      help: 'Pool connections at work, and queries waiting for one',
+      registers,
+    }),
+    rateLimited: new Counter({
+      name: 'nucleus_rate_limited_total',
+      help: 'Refused for their rate',
+      labelNames: ['by'],
+      registers,
+    }),
   }
 }

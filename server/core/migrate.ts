@@ -56,12 +56,16 @@ export async function migrate(url: string, options: { folder?: string } = {}): P
  * which are safe to run twice, begin anew.
  */
 async function adoptRestored(client: pg.Client): Promise<void> {
-  const { rows: tables } = await client.query<{ is_there: boolean }>(`SELECT to_regclass('listener') IS NOT NULL AS is_there`)
+  const { rows: tables } = await client.query<{ is_there: boolean }>(
+    `SELECT to_regclass('listener') IS NOT NULL AS is_there`,
+  )
   if (!tables[0]?.is_there) return
   const { rows } = await client.query<{ is_ahead: boolean | null }>(`
     SELECT greatest((SELECT max(tx) FROM listener), (SELECT max(tx) FROM entry)) >= pg_snapshot_xmax(pg_current_snapshot()) AS is_ahead`)
   if (!rows[0]?.is_ahead) return
-  await client.query(`BEGIN; UPDATE entry SET tx = '1'; UPDATE listener SET tx = '0', stream = '', number = 0; COMMIT`)
+  await client.query(
+    `BEGIN; UPDATE entry SET tx = '1'; UPDATE listener SET tx = '0', stream = '', number = 0; COMMIT`,
+  )
 }
 
 /** uuidv7() and RETURNING old are of Postgres 18. */
@@ -71,7 +75,9 @@ async function demandVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version')
   const version = rows[0]?.server_version ?? ''
   if (Number.parseInt(version, 10) >= leastVersion) return
-  throw new MigrationError(`The database is Postgres ${version}; Nucleus needs Postgres ${leastVersion} or newer.`)
+  throw new MigrationError(
+    `The database is Postgres ${version}; Nucleus needs Postgres ${leastVersion} or newer.`,
+  )
 }
 
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (

@@ -6,9 +6,9 @@
 
 import { workspaceStream } from '../../contract/events.ts'
 import type { App } from '../app.ts'
-import { say, step } from '../core/step.ts'
 import type { Context } from '../core/context.ts'
 import { sqlState, uniqueViolation } from '../core/db.ts'
+import { say, step } from '../core/step.ts'
 import { createPerson, setPicture, setStatus } from '../features/people/service.ts'
 import { hashNewPassword } from '../features/sessions/service.ts'
 import { renameWorkspace } from '../features/workspace/service.ts'
@@ -34,7 +34,6 @@ import { scenes } from './talk/scenes.ts'
 const unfinishedName = `${companyName} (demo, not complete yet)`
 /** Before the first scene. */
 const foundedBeforeMs = 120 * 86_400_000
-
 
 function printSignIns() {
   const rows = players.map((name) => [emailOf(name), cast[name].role, demoPassword])

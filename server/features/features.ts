@@ -33,7 +33,15 @@ export const routes = [
 export const listeners: Listener[] = [readingListener, auditListener]
 
 export const jobs: Job[] = [
-  { name: 'journal.trim', cron: '17 * * * *', run: (context) => trimJournal(context, listeners.map(({ name }) => name)) },
+  {
+    name: 'journal.trim',
+    cron: '17 * * * *',
+    run: (context) =>
+      trimJournal(
+        context,
+        listeners.map(({ name }) => name),
+      ),
+  },
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
 ]

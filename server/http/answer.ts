@@ -1,6 +1,6 @@
 // What is thrown becomes a refusal from the closed list; what is not known becomes `internal` and tells nothing.
 import type { FastifyReply } from 'fastify'
-import { type ErrorCode, errorStatus, type ErrorView } from '../../contract/errors.ts'
+import { type ErrorCode, type ErrorView, errorStatus } from '../../contract/errors.ts'
 import { isPassing, isUnreachable } from '../core/db.ts'
 import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
@@ -20,10 +20,13 @@ export function asAppError(error: unknown, log: Log): AppError {
   const known = knownCodes[code ?? '']
   if (known) return new AppError(...known)
   if (statusCode === 400) return new AppError('invalid_input', 'The body is not valid JSON.')
-  if (isPassing(error)) return new AppError('not_ready', 'The server is very busy. Try again.', { retryAfterMs: 1000 })
+  if (isPassing(error))
+    return new AppError('not_ready', 'The server is very busy. Try again.', { retryAfterMs: 1000 })
   if (isUnreachable(error)) {
     log.warn({ err: error }, 'the database is away')
-    return new AppError('not_ready', 'The database is not there for a moment. Try again.', { retryAfterMs: 1000 })
+    return new AppError('not_ready', 'The database is not there for a moment. Try again.', {
+      retryAfterMs: 1000,
+    })
   }
   log.error({ err: error }, 'request failed')
   return new AppError('internal', 'Something went wrong on the server. It has been logged.')
@@ -31,7 +34,9 @@ export function asAppError(error: unknown, log: Log): AppError {
 
 export function sendError(reply: FastifyReply, error: AppError): FastifyReply {
   const { code, message, field, retryAfterMs } = error
-  const view: ErrorView = { error: { code, message, ...(field ? { field } : {}), ...(retryAfterMs ? { retryAfterMs } : {}) } }
+  const view: ErrorView = {
+    error: { code, message, ...(field ? { field } : {}), ...(retryAfterMs ? { retryAfterMs } : {}) },
+  }
   if (retryAfterMs) reply.header('retry-after', Math.ceil(retryAfterMs / 1000))
   return reply.code(errorStatus[code]).send(view)
 }

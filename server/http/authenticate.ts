@@ -13,7 +13,10 @@ export const clientHeader = 'x-nucleus-client'
 
 export type Credentials = { token: string; isCookie: boolean }
 
-export function credentialsOf(headers: { authorization?: string | undefined }, cookies: { [name: string]: string | undefined }): Credentials | null {
+export function credentialsOf(
+  headers: { authorization?: string | undefined },
+  cookies: { [name: string]: string | undefined },
+): Credentials | null {
   const bearer = /^Bearer ([\w.~+/=-]{10,200})$/i.exec(headers.authorization ?? '')?.[1]
   if (bearer) return { token: bearer, isCookie: false }
   const cookie = cookies[sessionCookie]

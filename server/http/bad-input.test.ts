@@ -89,27 +89,46 @@ describe('the door refuses', () => {
   })
 
   test('a body of one megabyte, whole or in a field', async () => {
-    expect(await send(message({ body: 'a'.repeat(1024 * 1024) }))).toMatchObject({ status: 413, code: 'too_large' })
-    expect(await post('/api/messages.send', ' '.repeat(1024 * 1024))).toMatchObject({ status: 413, code: 'too_large' })
+    expect(await send(message({ body: 'a'.repeat(1024 * 1024) }))).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    })
+    expect(await post('/api/messages.send', ' '.repeat(1024 * 1024))).toMatchObject({
+      status: 413,
+      code: 'too_large',
+    })
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/html', 'application/jsonx'])(
-    'a body of the type %s',
-    async (type) => {
-      const refusal = await post('/api/messages.send', JSON.stringify(message({})), { 'content-type': type })
-      expect(refusal).toMatchObject({ status: 400, code: 'invalid_input' })
-    },
-  )
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'text/html',
+    'application/jsonx',
+  ])('a body of the type %s', async (type) => {
+    const refusal = await post('/api/messages.send', JSON.stringify(message({})), { 'content-type': type })
+    expect(refusal).toMatchObject({ status: 400, code: 'invalid_input' })
+  })
 
-  test.each(['/api/messages.nothing', '/api/__proto__', '/api/constructor', '/api/', '/api/messages.send/', '/api/MESSAGES.SEND', '/api/%', '/api/%00', '/%E0%A4%A'])(
-    'what is no command: %s',
-    async (path) => {
-      expect((await post(path, '{}')).code).toMatch(/^(unknown_command|invalid_input)$/)
-    },
-  )
+  test.each([
+    '/api/messages.nothing',
+    '/api/__proto__',
+    '/api/constructor',
+    '/api/',
+    '/api/messages.send/',
+    '/api/MESSAGES.SEND',
+    '/api/%',
+    '/api/%00',
+    '/%E0%A4%A',
+  ])('what is no command: %s', async (path) => {
+    expect((await post(path, '{}')).code).toMatch(/^(unknown_command|invalid_input)$/)
+  })
 
   test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('commands by %s', async (method) => {
-    const response = await fetch(`${server.url}/api/messages.send`, { method, headers: { authorization: `Bearer ${alice.token}` } })
+    const response = await fetch(`${server.url}/api/messages.send`, {
+      method,
+      headers: { authorization: `Bearer ${alice.token}` },
+    })
     expect(ErrorView.parse(await response.json()).error.code).toBe('unknown_command')
   })
 
@@ -129,7 +148,19 @@ describe('the door never breaks', () => {
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
       fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.constantFrom(-1, 0, 1e308, Number.MAX_SAFE_INTEGER, '', null, [], {}, '0000-01-01T00:00:00Z', '\u0000', channelId),
+      fc.constantFrom(
+        -1,
+        0,
+        1e308,
+        Number.MAX_SAFE_INTEGER,
+        '',
+        null,
+        [],
+        {},
+        '0000-01-01T00:00:00Z',
+        '\u0000',
+        channelId,
+      ),
       fc.uuid(),
     )
     const call = fc.constantFrom(...tried).chain((command) => {

@@ -11,7 +11,11 @@ type Operation = {
   requestBody: { content: { 'application/json': { schema: Record<string, unknown> } } }
   responses: Record<string, { description: string }>
 }
-type Description = { openapi: string; paths: Record<string, { post: Operation }>; components: { schemas: object } }
+type Description = {
+  openapi: string
+  paths: Record<string, { post: Operation }>
+  components: { schemas: object }
+}
 
 let server: TestApp
 let description: Description
@@ -32,21 +36,29 @@ describe('/api/openapi.json', () => {
   })
 
   test('has every command and nothing else', () => {
-    expect(Object.keys(description.paths).sort()).toEqual(Object.keys(commands).map((name) => `/api/${name}`).sort())
+    expect(Object.keys(description.paths).sort()).toEqual(
+      Object.keys(commands)
+        .map((name) => `/api/${name}`)
+        .sort(),
+    )
   })
 
-  test.each(Object.values(commands))('describes $name: sentence, input, every refusal under its status', (command) => {
-    const operation = operationOf(command.name)
-    expect(operation).toMatchObject({ operationId: command.name, summary: command.summary })
-    expect(operation.security.length > 0).toBe(command.access === 'signedIn')
-    expect(operation.requestBody.content['application/json'].schema.type).toBe('object')
-    for (const code of [...command.errors, 'invalid_input', 'rate_limited', 'internal'] as const) {
-      expect(operation.responses[errorStatus[code]]?.description.split(', ')).toContain(code)
-    }
-  })
+  test.each(Object.values(commands))(
+    'describes $name: sentence, input, every refusal under its status',
+    (command) => {
+      const operation = operationOf(command.name)
+      expect(operation).toMatchObject({ operationId: command.name, summary: command.summary })
+      expect(operation.security.length > 0).toBe(command.access === 'signedIn')
+      expect(operation.requestBody.content['application/json'].schema.type).toBe('object')
+      for (const code of [...command.errors, 'invalid_input', 'rate_limited', 'internal'] as const) {
+        expect(operation.responses[errorStatus[code]]?.description.split(', ')).toContain(code)
+      }
+    },
+  )
 
   test('leaves fields with a default out of what is required, and tells limits', () => {
-    const { required, properties } = operationOf('messages.send').requestBody.content['application/json'].schema as {
+    const { required, properties } = operationOf('messages.send').requestBody.content['application/json']
+      .schema as {
       required: string[]
       properties: Record<string, { maxLength?: number }>
     }
@@ -55,7 +67,8 @@ describe('/api/openapi.json', () => {
   })
 
   test('has doors for exactly the commands of the contract', async () => {
-    for (const name of Object.keys(commands)) expect(server.app.http.hasRoute({ method: 'POST', url: `/api/${name}` }), name).toBe(true)
+    for (const name of Object.keys(commands))
+      expect(server.app.http.hasRoute({ method: 'POST', url: `/api/${name}` }), name).toBe(true)
   })
 })
 

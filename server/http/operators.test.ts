@@ -14,7 +14,14 @@ afterAll(() => server.stop())
 
 const get = (url: string, headers: Record<string, string> = {}) => fetch(url, { headers })
 const metricsOf = async ({ url }: TestApp) => (await get(`${url}/metrics`)).text()
-const numberIn = (metrics: string, line: string) => Number(metrics.split('\n').find((one) => one.startsWith(`${line} `))?.split(' ').at(-1))
+const numberIn = (metrics: string, line: string) =>
+  Number(
+    metrics
+      .split('\n')
+      .find((one) => one.startsWith(`${line} `))
+      ?.split(' ')
+      .at(-1),
+  )
 
 describe('/api/health', () => {
   test('says ready only while the database answers', async () => {
@@ -44,7 +51,8 @@ describe('/metrics', () => {
     const { joined } = await owner.call('channels.create', { kind: 'public', name: 'talk' })
     await owner.send(joined.channel.id, 'hello')
     await ear.waitFor('message.sent')
-    const lag = async () => numberIn(await metricsOf(server), 'nucleus_journal_lag_entries{listener="reading"}')
+    const lag = async () =>
+      numberIn(await metricsOf(server), 'nucleus_journal_lag_entries{listener="reading"}')
     await expect.poll(lag).toBe(0)
     const metrics = await metricsOf(server)
     expect(numberIn(metrics, 'nucleus_sockets')).toBe(1)
@@ -64,10 +72,16 @@ describe('/metrics', () => {
   })
 
   test('counts the queries that are under way and those that wait for a connection', async () => {
-    const sleeping = Promise.all(Array.from({ length: 8 }, () => server.context.db.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`))
-    await expect.poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeGreaterThanOrEqual(8)
+    const sleeping = Promise.all(
+      Array.from({ length: 8 }, () => server.context.db.$queryRaw`SELECT 1 FROM pg_sleep(0.5)`),
+    )
+    await expect
+      .poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight'))
+      .toBeGreaterThanOrEqual(8)
     await sleeping
-    await expect.poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight')).toBeLessThan(8)
+    await expect
+      .poll(async () => numberIn(await metricsOf(server), 'nucleus_db_queries_in_flight'))
+      .toBeLessThan(8)
   })
 
   test('are for this host only, when there is no token', async () => {
@@ -85,7 +99,8 @@ describe('/metrics', () => {
   test('need the token where there is one, also from this host', async () => {
     const METRICS_TOKEN = 'a-token-of-some-length'
     const guarded = await startTestApp({ databaseUrl: server.databaseUrl, settings: { METRICS_TOKEN } })
-    const status = async (headers: Record<string, string>) => (await get(`${guarded.url}/metrics`, headers)).status
+    const status = async (headers: Record<string, string>) =>
+      (await get(`${guarded.url}/metrics`, headers)).status
     expect(await status({})).toBe(403)
     expect(await status({ authorization: 'Bearer a-token-of-some-lengtH' })).toBe(403)
     expect(await status({ authorization: `Bearer ${METRICS_TOKEN}` })).toBe(200)
@@ -106,10 +121,14 @@ describe('stopping', () => {
       headers: { 'content-type': 'application/json' },
       body: '{}',
     }).catch(() => null)
-    await expect.poll(async () => {
-      const { rows } = await lock.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'workspace'::regclass`)
-      return rows.length
-    }).toBe(1)
+    await expect
+      .poll(async () => {
+        const { rows } = await lock.query(
+          `SELECT FROM pg_locks WHERE NOT granted AND relation = 'workspace'::regclass`,
+        )
+        return rows.length
+      })
+      .toBe(1)
     const startedAt = performance.now()
     const stopped = other.stop()
     await ear.closed()

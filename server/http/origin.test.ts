@@ -23,9 +23,15 @@ async function ask(headers: Record<string, string>) {
 
 beforeAll(async () => {
   server = await startTestApp()
-  secure = await startTestApp({ databaseUrl: server.databaseUrl, settings: { PUBLIC_URL: 'https://chat.example.org' } })
+  secure = await startTestApp({
+    databaseUrl: server.databaseUrl,
+    settings: { PUBLIC_URL: 'https://chat.example.org' },
+  })
   const response = await signIn(server.url)
-  cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
 })
 afterAll(async () => {
   await secure.stop()
@@ -50,9 +56,12 @@ describe('a session cookie', () => {
     expect(await ask({ cookie })).toBe('origin_refused')
   })
 
-  test.each(['https://evil.example', 'null', 'http://localhost', 'not an address'])('sent by a page of %s is refused', async (origin) => {
-    expect(await ask({ cookie, ...own, origin })).toBe('origin_refused')
-  })
+  test.each(['https://evil.example', 'null', 'http://localhost', 'not an address'])(
+    'sent by a page of %s is refused',
+    async (origin) => {
+      expect(await ask({ cookie, ...own, origin })).toBe('origin_refused')
+    },
+  )
 
   test("sent by the server's own page is taken, at the address it was reached by or the public one", async () => {
     expect(await ask({ cookie, ...own, origin: server.url })).toBe('ok')
@@ -60,7 +69,10 @@ describe('a session cookie', () => {
   })
 
   test('of a session that was ended is worth nothing', async () => {
-    const fresh = (await signIn(server.url)).headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+    const fresh = (await signIn(server.url)).headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
     const out = await fetch(`${server.url}/api/sessions.signOut`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: fresh, ...own },
@@ -79,22 +91,32 @@ describe('signing in', () => {
 })
 
 describe('every answer', () => {
-  test.each(['/', '/api', '/api/health', '/api/openapi.json', '/api/nothing'])('of %s carries the security headers', async (path) => {
-    const { headers } = await fetch(`${server.url}${path}`, { headers: { accept: 'text/html' } })
-    const policy = headers.get('content-security-policy') ?? ''
-    const directives = new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values]))
-    const scripts = directives.get('script-src') ?? directives.get('default-src') ?? ['missing']
-    expect(scripts.filter((source) => !["'self'", "'none'"].includes(source))).toEqual([])
-    expect(directives.get('frame-ancestors')).toEqual(["'none'"])
-    expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBeTruthy()
-    expect(headers.get('x-powered-by')).toBeNull()
-    expect(headers.get('access-control-allow-origin')).toBeNull()
-  })
+  test.each(['/', '/api', '/api/health', '/api/openapi.json', '/api/nothing'])(
+    'of %s carries the security headers',
+    async (path) => {
+      const { headers } = await fetch(`${server.url}${path}`, { headers: { accept: 'text/html' } })
+      const policy = headers.get('content-security-policy') ?? ''
+      const directives = new Map(
+        policy
+          .split(';')
+          .map((part) => part.trim().split(/\s+/))
+          .map(([name, ...values]) => [name, values]),
+      )
+      const scripts = directives.get('script-src') ?? directives.get('default-src') ?? ['missing']
+      expect(scripts.filter((source) => !["'self'", "'none'"].includes(source))).toEqual([])
+      expect(directives.get('frame-ancestors')).toEqual(["'none'"])
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBeTruthy()
+      expect(headers.get('x-powered-by')).toBeNull()
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    },
+  )
 
   test('asks for encryption only where the server is reached by it', async () => {
     expect((await fetch(`${server.url}/api/health`)).headers.get('strict-transport-security')).toBeNull()
-    expect((await fetch(`${secure.url}/api/health`)).headers.get('strict-transport-security')).toMatch(/max-age=\d+/)
+    expect((await fetch(`${secure.url}/api/health`)).headers.get('strict-transport-security')).toMatch(
+      /max-age=\d+/,
+    )
   })
 
   test('with personal content is never kept on the way', async () => {

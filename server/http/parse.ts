@@ -8,5 +8,9 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.map(String).join('.') ?? ''
-  throw new AppError('invalid_input', `${field || 'The input'}: ${issue?.message ?? 'is not valid'}.`, field ? { field } : {})
+  throw new AppError(
+    'invalid_input',
+    `${field || 'The input'}: ${issue?.message ?? 'is not valid'}.`,
+    field ? { field } : {},
+  )
 }

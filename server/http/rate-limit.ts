@@ -13,7 +13,8 @@ export function createRateLimiter(factor: number, nowMs: () => number = () => pe
   const buckets = new Map<string, Bucket>()
   let prunedAt = nowMs()
 
-  const refilled = (bucket: Bucket, now: number) => Math.min(bucket.full, bucket.tokens + (now - bucket.at) * bucket.perMs)
+  const refilled = (bucket: Bucket, now: number) =>
+    Math.min(bucket.full, bucket.tokens + (now - bucket.at) * bucket.perMs)
   /** Full buckets are as good as none: drop them, so that memory follows the callers of the last minutes. */
   const prune = (now: number) => {
     if (now - prunedAt < pruneEveryMs) return
@@ -26,13 +27,22 @@ export function createRateLimiter(factor: number, nowMs: () => number = () => pe
       const now = nowMs()
       prune(now)
       const full = Math.max(1, rate.limit * factor)
-      const bucket = buckets.get(key) ?? { tokens: full, at: now, full, perMs: full / (rate.perSeconds * 1000) }
+      const bucket = buckets.get(key) ?? {
+        tokens: full,
+        at: now,
+        full,
+        perMs: full / (rate.perSeconds * 1000),
+      }
       bucket.tokens = refilled(bucket, now)
       bucket.at = now
       buckets.set(key, bucket)
       if (bucket.tokens < 1) {
         const retryAfterMs = Math.ceil((1 - bucket.tokens) / bucket.perMs)
-        throw new AppError('rate_limited', `Too many requests. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs })
+        throw new AppError(
+          'rate_limited',
+          `Too many requests. Try again in ${Math.ceil(retryAfterMs / 1000)} s.`,
+          { retryAfterMs },
+        )
       }
       bucket.tokens -= 1
     },

@@ -22,7 +22,11 @@ type SignedIn<Name extends CommandName> = (
   input: ParsedInputOf<Name>,
   facts: RequestFacts,
 ) => Promise<OutputOf<Name>>
-type Public<Name extends CommandName> = (context: Context, input: ParsedInputOf<Name>, facts: RequestFacts) => Promise<OutputOf<Name>>
+type Public<Name extends CommandName> = (
+  context: Context,
+  input: ParsedInputOf<Name>,
+  facts: RequestFacts,
+) => Promise<OutputOf<Name>>
 
 export type Route = {
   name: CommandName
@@ -31,7 +35,11 @@ export type Route = {
 }
 
 /** A command for people with a session. The router has made sure of the actor. */
-export const route = <Name extends CommandName>(name: Name, run: SignedIn<Name>, bodyLimit?: number): Route => ({
+export const route = <Name extends CommandName>(
+  name: Name,
+  run: SignedIn<Name>,
+  bodyLimit?: number,
+): Route => ({
   name,
   ...(bodyLimit ? { bodyLimit } : {}),
   answer: (context, actor, input, facts) => run(context, actor as Actor, input as ParsedInputOf<Name>, facts),

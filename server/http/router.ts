@@ -15,7 +15,12 @@ const addressRate = { limit: 30_000, perSeconds: 60 }
 const deviceCookieDays = 365
 
 function factsOf(context: Context, request: FastifyRequest, reply: FastifyReply): RequestFacts {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: context.config.publicUrl.startsWith('https:') } as const
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: context.config.publicUrl.startsWith('https:'),
+  } as const
   return {
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
@@ -23,11 +28,18 @@ function factsOf(context: Context, request: FastifyRequest, reply: FastifyReply)
     setSessionCookie: (token, expiresAt) =>
       void reply.setCookie(sessionCookie, token, { ...cookie, ...(expiresAt ? { expires: expiresAt } : {}) }),
     clearSessionCookie: () => void reply.clearCookie(sessionCookie, cookie),
-    setDeviceCookie: (token) => void reply.setCookie(deviceCookie, token, { ...cookie, maxAge: deviceCookieDays * 86_400 }),
+    setDeviceCookie: (token) =>
+      void reply.setCookie(deviceCookie, token, { ...cookie, maxAge: deviceCookieDays * 86_400 }),
   }
 }
 
-function limitRate(context: Context, limiter: RateLimiter, command: Command, caller: string, by: 'person' | 'address') {
+function limitRate(
+  context: Context,
+  limiter: RateLimiter,
+  command: Command,
+  caller: string,
+  by: 'person' | 'address',
+) {
   try {
     limiter.take(`${by}:${command.name}:${caller}`, command.rate)
   } catch (error) {
@@ -36,7 +48,13 @@ function limitRate(context: Context, limiter: RateLimiter, command: Command, cal
   }
 }
 
-async function answer(context: Context, limiter: RateLimiter, route: Route, request: FastifyRequest, reply: FastifyReply) {
+async function answer(
+  context: Context,
+  limiter: RateLimiter,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const command = commands[route.name]
   if (!isOwnOrigin(context.config, request.headers.origin, request.headers.host)) {
     throw new AppError('origin_refused', 'This page may not speak to this server.')
@@ -44,28 +62,42 @@ async function answer(context: Context, limiter: RateLimiter, route: Route, requ
   limiter.take(`address:${request.ip}`, addressRate)
   if (command.access === 'public') {
     limitRate(context, limiter, command, request.ip, 'address')
-    return route.answer(context, null, parse(command.input, request.body ?? {}), factsOf(context, request, reply))
+    return route.answer(
+      context,
+      null,
+      parse(command.input, request.body ?? {}),
+      factsOf(context, request, reply),
+    )
   }
   const actor = await authenticate(context, request)
   if (!actor) throw new AppError('not_signed_in', 'Please sign in.')
   limitRate(context, limiter, command, actor.personId, 'person')
-  return route.answer(context, actor, parse(command.input, request.body ?? {}), factsOf(context, request, reply))
+  return route.answer(
+    context,
+    actor,
+    parse(command.input, request.body ?? {}),
+    factsOf(context, request, reply),
+  )
 }
 
 export function addRoutes(app: FastifyInstance, context: Context, routes: Route[]) {
   const limiter = createRateLimiter(context.config.rateLimitFactor)
   for (const route of routes) {
-    app.post(`/api/${route.name}`, route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}, async (request, reply) => {
-      const end = context.metrics.commandSeconds.startTimer({ command: route.name })
-      try {
-        const result = await answer(context, limiter, route, request, reply)
-        end({ outcome: 'ok' })
-        return reply.header('cache-control', 'no-store').send(result)
-      } catch (error) {
-        const refusal = asAppError(error, context.log)
-        end({ outcome: refusal.code })
-        return sendError(reply, refusal)
-      }
-    })
+    app.post(
+      `/api/${route.name}`,
+      route.bodyLimit ? { bodyLimit: route.bodyLimit } : {},
+      async (request, reply) => {
+        const end = context.metrics.commandSeconds.startTimer({ command: route.name })
+        try {
+          const result = await answer(context, limiter, route, request, reply)
+          end({ outcome: 'ok' })
+          return reply.header('cache-control', 'no-store').send(result)
+        } catch (error) {
+          const refusal = asAppError(error, context.log)
+          end({ outcome: refusal.code })
+          return sendError(reply, refusal)
+        }
+      },
+    )
   }
 }

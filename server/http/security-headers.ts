@@ -22,7 +22,10 @@ const pagePolicy = {
 /** The headers that helmet sets with these options, whatever the request. */
 function headersOf(options: HelmetOptions): Record<string, string> {
   const headers: Record<string, string> = {}
-  const response = { setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value), removeHeader: () => {} }
+  const response = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: () => {},
+  }
   helmet(options)({} as never, response as never, (error) => {
     if (error) throw error
   })
@@ -36,7 +39,9 @@ export function addSecurityHeaders(http: FastifyInstance, isSecure: boolean): vo
   const command = {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
-    ...(page['strict-transport-security'] ? { 'strict-transport-security': page['strict-transport-security'] } : {}),
+    ...(page['strict-transport-security']
+      ? { 'strict-transport-security': page['strict-transport-security'] }
+      : {}),
   }
   http.addHook('onRequest', async (request, reply) => {
     reply.headers(request.method === 'POST' ? command : page)

@@ -34,7 +34,12 @@ const post = (url: string, name: string, input: unknown, headers: Record<string,
     body: JSON.stringify(input),
   })
 const sendRaw = (who: Client) =>
-  post(slow.url, 'messages.send', { clientId: newClientId(), channelId: channel, body: 'x' }, { authorization: `Bearer ${who.token}` })
+  post(
+    slow.url,
+    'messages.send',
+    { clientId: newClientId(), channelId: channel, body: 'x' },
+    { authorization: `Bearer ${who.token}` },
+  )
 const limitedBy = async (by: string) =>
   (await slow.context.metrics.rateLimited.get()).values.find(({ labels }) => labels.by === by)?.value ?? 0
 
@@ -56,7 +61,8 @@ describe('too many calls', () => {
 
   test('of one address at an open door are refused, whatever address the caller claims', async () => {
     const wrong = { email: 'nobody@example.org', password: 'wrong' }
-    const signIn = (claimed: string) => post(slow.url, 'sessions.signIn', wrong, { 'x-forwarded-for': claimed })
+    const signIn = (claimed: string) =>
+      post(slow.url, 'sessions.signIn', wrong, { 'x-forwarded-for': claimed })
     expect((await signIn('203.0.113.1')).status).toBe(401)
     const refused = await signIn('203.0.113.2')
     expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
@@ -70,12 +76,17 @@ describe('too many calls', () => {
       const input = { email: 'somebody@example.org', password: 'wrong' }
       return (await post(proxied.url, 'sessions.signIn', input, { 'x-forwarded-for': address })).status
     }
-    expect([await signIn('203.0.113.7'), await signIn('203.0.113.8'), await signIn('203.0.113.7')]).toEqual([401, 401, 429])
+    expect([await signIn('203.0.113.7'), await signIn('203.0.113.8'), await signIn('203.0.113.7')]).toEqual([
+      401, 401, 429,
+    ])
     await proxied.stop()
   })
 
   test('of any kind from one address are a flood, refused before anybody is looked up', async () => {
-    const flooded = await startTestApp({ databaseUrl: server.databaseUrl, settings: { RATE_LIMIT_FACTOR: '0.0001' } })
+    const flooded = await startTestApp({
+      databaseUrl: server.databaseUrl,
+      settings: { RATE_LIMIT_FACTOR: '0.0001' },
+    })
     const statuses: number[] = []
     for (const name of ['sync.start', 'sessions.list', 'channels.browse', 'messages.list']) {
       statuses.push((await post(flooded.url, name, {}, { authorization: `Bearer ${'x'.repeat(43)}` })).status)

@@ -7,8 +7,17 @@ export type Job = { name: string; cron: string; run: (context: Context) => Promi
 
 const pollSeconds = 20
 
-export async function startJobs(context: Context, databaseUrl: string, jobs: Job[]): Promise<{ stop: () => Promise<void> }> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, application_name: 'nucleus-jobs', schema: 'jobs' })
+export async function startJobs(
+  context: Context,
+  databaseUrl: string,
+  jobs: Job[],
+): Promise<{ stop: () => Promise<void> }> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 2,
+    application_name: 'nucleus-jobs',
+    schema: 'jobs',
+  })
   boss.on('error', (error: Error) => context.log.warn({ err: error }, 'job queue'))
   await boss.start()
   for (const { name, cron, run } of jobs) {

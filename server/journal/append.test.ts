@@ -28,7 +28,9 @@ describe('the journal', () => {
   test('numbers each stream without gaps, whoever writes at the same time and in whatever order', async () => {
     const [a, b, c] = [stream(1), stream(2), stream(3)]
     const orders = [[a, b, c], [c, b, a], [b, a], [c], [a, c, a], [b, b, b]]
-    await Promise.all(Array.from({ length: 60 }, (_, index) => write(orders[index % orders.length] as StreamName[])))
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => write(orders[index % orders.length] as StreamName[])),
+    )
     expect(await numbersOf(a)).toEqual(upTo(50))
     expect(await numbersOf(b)).toEqual(upTo(60))
     expect(await numbersOf(c)).toEqual(upTo(40))
@@ -39,7 +41,13 @@ describe('the journal', () => {
     const at = new Date('2026-01-02T03:04:05.678Z')
     const recorded = ['a', 'b', 'c'].map((emoji) => ({
       stream: name,
-      event: { type: 'reaction.added', channelId: 'x', messageId: 'y', personId: 'z', emoji } as unknown as Event,
+      event: {
+        type: 'reaction.added',
+        channelId: 'x',
+        messageId: 'y',
+        personId: 'z',
+        emoji,
+      } as unknown as Event,
       subjectId: null,
     }))
     const entries = await server.context.db.$transaction((tx) => append(tx, null, at, recorded))
@@ -52,7 +60,9 @@ describe('the journal', () => {
     const name = stream(5)
     await write([name])
     const heard: number[] = []
-    server.context.journal.onEntries((entries) => heard.push(...entries.filter((one) => one.stream === name).map(({ number }) => number)))
+    server.context.journal.onEntries((entries) =>
+      heard.push(...entries.filter((one) => one.stream === name).map(({ number }) => number)),
+    )
     const failing = inTransaction(server.context, null, async (tx, record) => {
       record(name, event)
       await lockStream(tx, name)

@@ -8,10 +8,21 @@ import type { Transaction } from '../core/db.ts'
 export type Recorded = { stream: StreamName; event: Event; subjectId: string | null }
 
 /** Rows are locked in the order of their names, so that two transactions never wait for each other in a circle. */
-export async function append(tx: Transaction, actorId: PersonId | null, at: Date, recorded: Recorded[]): Promise<Entry[]> {
+export async function append(
+  tx: Transaction,
+  actorId: PersonId | null,
+  at: Date,
+  recorded: Recorded[],
+): Promise<Entry[]> {
   if (recorded.length === 0) return []
   const input = JSON.stringify(
-    recorded.map(({ stream, event, subjectId }, index) => ({ ord: index, stream, type: event.type, subject_id: subjectId, event })),
+    recorded.map(({ stream, event, subjectId }, index) => ({
+      ord: index,
+      stream,
+      type: event.type,
+      subject_id: subjectId,
+      event,
+    })),
   )
   const rows = await tx.$queryRaw<{ ord: number; number: number }[]>`
     WITH input AS MATERIALIZED (

@@ -16,7 +16,12 @@ type Row = { ord: number; name: StreamName; head: number; floor: number }
 /** Everybody hears the workspace and themselves, all but guests the directory, members their channels. */
 async function readAudiences(context: Context, actors: Actor[]): Promise<Audience[]> {
   const asked = JSON.stringify(
-    actors.map(({ personId, sessionId, role }, ord) => ({ ord, person_id: personId, session_id: sessionId, role })),
+    actors.map(({ personId, sessionId, role }, ord) => ({
+      ord,
+      person_id: personId,
+      session_id: sessionId,
+      role,
+    })),
   )
   const rows = await context.db.$queryRaw<Row[]>`
     WITH asked AS (
@@ -38,7 +43,9 @@ async function readAudiences(context: Context, actors: Actor[]): Promise<Audienc
   return audiences
 }
 
-const batchOf = perContext((context) => createBatch((actors: Actor[]) => readAudiences(context, actors), mostTogether))
+const batchOf = perContext((context) =>
+  createBatch((actors: Actor[]) => readAudiences(context, actors), mostTogether),
+)
 
 /**
  * Every stream the actor may hear and where it stands. Empty when the session is over or the role is not the actor's any

@@ -26,7 +26,9 @@ function dispatcherOver(head: number, patienceMs = 1) {
     fetch: async (name, after) => {
       database.fetches += 1
       if (database.fails-- > 0) throw new Error('no connection')
-      return Array.from({ length: Math.max(0, database.head - after) }, (_, index) => entry(after + index + 1, name))
+      return Array.from({ length: Math.max(0, database.head - after) }, (_, index) =>
+        entry(after + index + 1, name),
+      )
     },
     fetchHeads: async (names) => new Map(names.map((name) => [name, { head: database.head }])),
     onGapFilled: (count) => {
@@ -43,15 +45,17 @@ const upTo = (head: number, from = 1) => Array.from({ length: head - from + 1 },
 
 describe('the dispatcher', () => {
   test('hands on any order of late, doubled and lost entries exactly once and in order', async () => {
-    const arrivals = fc.tuple(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 0, max: 5 })).chain(([head, followedFrom]) =>
-      fc.record({
-        head: fc.constant(head),
-        followedFrom: fc.constant(Math.min(followedFrom, head)),
-        groups: fc.array(fc.array(fc.integer({ min: 1, max: head }), { maxLength: 6 }), { maxLength: 12 }),
-        sweeps: fc.array(fc.nat({ max: 11 }), { maxLength: 3 }),
-        failures: fc.integer({ min: 0, max: 2 }),
-      }),
-    )
+    const arrivals = fc
+      .tuple(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 0, max: 5 }))
+      .chain(([head, followedFrom]) =>
+        fc.record({
+          head: fc.constant(head),
+          followedFrom: fc.constant(Math.min(followedFrom, head)),
+          groups: fc.array(fc.array(fc.integer({ min: 1, max: head }), { maxLength: 6 }), { maxLength: 12 }),
+          sweeps: fc.array(fc.nat({ max: 11 }), { maxLength: 3 }),
+          failures: fc.integer({ min: 0, max: 2 }),
+        }),
+      )
     await fc.assert(
       fc.asyncProperty(arrivals, async ({ head, followedFrom, groups, sweeps, failures }) => {
         const { dispatcher, numbers, database } = dispatcherOver(head)

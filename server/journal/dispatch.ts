@@ -83,7 +83,8 @@ export function createDispatcher(wiring: Wiring) {
         const followed = streams.get(stream)
         if (!followed) continue
         deliverHeld(followed)
-        if (followed.held) setTimeout(() => streams.get(stream)?.held && void fetchGap(stream), wiring.patienceMs)
+        if (followed.held)
+          setTimeout(() => streams.get(stream)?.held && void fetchGap(stream), wiring.patienceMs)
       }
     },
     /** Compares with the database and pushes whatever was missed: after a crash between commit and push, or a lost word of another process. */

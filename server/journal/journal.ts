@@ -43,7 +43,9 @@ export async function inTransaction<Result>(
     const recorded: Recorded[] = []
     try {
       const done = await context.db.$transaction(async (tx) => {
-        const result = await work(tx, (stream, event, subjectId = null) => recorded.push({ stream, event, subjectId }))
+        const result = await work(tx, (stream, event, subjectId = null) =>
+          recorded.push({ stream, event, subjectId }),
+        )
         return { result, entries: await append(tx, actorId, context.clock.now(), recorded) }
       })
       context.journal.announce(done.entries)

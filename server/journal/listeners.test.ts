@@ -4,10 +4,11 @@ import { channelStream, type Entry, type Event } from '../../contract/events.ts'
 import type { ChannelId } from '../../contract/ids.ts'
 import type { Context } from '../core/context.ts'
 import { startTestApp, type TestApp } from '../test/app.ts'
-import { createListeners, type Listener } from './listeners.ts'
 import { inTransaction } from './journal.ts'
+import { createListeners, type Listener } from './listeners.ts'
 
-const streamOf = (index: number) => channelStream(`0199f000-0000-7000-8000-${String(index).padStart(12, '0')}` as ChannelId)
+const streamOf = (index: number) =>
+  channelStream(`0199f000-0000-7000-8000-${String(index).padStart(12, '0')}` as ChannelId)
 const event: Event = { type: 'access.changed' }
 
 let server: TestApp
@@ -21,13 +22,15 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const write = (index: number) => inTransaction(context, null, async (_tx, record) => record(streamOf(index), event))
+const write = (index: number) =>
+  inTransaction(context, null, async (_tx, record) => record(streamOf(index), event))
 
 /** Keeps what it hears in a table, so that it is kept only if the listener's transaction is. */
 const writer = (name: string, onHear: (entries: Entry[]) => void = () => {}): Listener => ({
   name,
   async hear(_context, tx, entries) {
-    for (const { stream, number } of entries) await tx.$executeRaw`INSERT INTO heard VALUES (${name}, ${stream}, ${number})`
+    for (const { stream, number } of entries)
+      await tx.$executeRaw`INSERT INTO heard VALUES (${name}, ${stream}, ${number})`
     onHear(entries)
   },
 })
@@ -78,15 +81,20 @@ describe('a listener', () => {
       },
     }
     const processes = [createListeners(context, [twin]), createListeners(context, [twin])]
+    // Its place exists before the two meet.
+    await write(3)
+    await Promise.all(processes.map((one) => one.settled()))
     const writing = Array.from({ length: 30 }, async () => {
       await write(3)
       for (const one of processes) one.wake()
     })
     await Promise.all(writing)
-    await expect.poll(async () => {
-      await Promise.all(processes.map((one) => one.settled()))
-      return heardBy('twins', 3)
-    }).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
+    await expect
+      .poll(async () => {
+        await Promise.all(processes.map((one) => one.settled()))
+        return heardBy('twins', 3)
+      })
+      .toEqual(Array.from({ length: 31 }, (_, index) => index + 1))
     await Promise.all(processes.map((one) => one.stop()))
   })
 
@@ -95,10 +103,10 @@ describe('a listener', () => {
     await byHand.connect()
     await byHand.query('BEGIN')
     await byHand.query('INSERT INTO stream (name, head) VALUES ($1, 1)', [streamOf(4)])
-    await byHand.query(`INSERT INTO entry (stream, number, at, type, event) VALUES ($1, 1, now(), 'access.changed', $2)`, [
-      streamOf(4),
-      JSON.stringify(event),
-    ])
+    await byHand.query(
+      `INSERT INTO entry (stream, number, at, type, event) VALUES ($1, 1, now(), 'access.changed', $2)`,
+      [streamOf(4), JSON.stringify(event)],
+    )
     // Committed earlier than the one above, by a transaction that began later.
     await write(5)
     const early = createListeners(context, [writer('patient')])
@@ -120,10 +128,10 @@ describe('a listener', () => {
     await byHand.query('SELECT pg_current_xact_id()')
     await write(8)
     await byHand.query('UPDATE stream SET head = 2 WHERE name = $1', [streamOf(8)])
-    await byHand.query(`INSERT INTO entry (stream, number, at, type, event) VALUES ($1, 2, now(), 'access.changed', $2)`, [
-      streamOf(8),
-      JSON.stringify(event),
-    ])
+    await byHand.query(
+      `INSERT INTO entry (stream, number, at, type, event) VALUES ($1, 2, now(), 'access.changed', $2)`,
+      [streamOf(8), JSON.stringify(event)],
+    )
     await byHand.query('COMMIT')
     await byHand.end()
     const listeners = createListeners(context, [writer('orderly')])
@@ -154,10 +162,15 @@ describe('a listener', () => {
     }
     const listeners = createListeners(context, [echo, writer('hears the echo')])
     await write(6)
-    await expect.poll(async () => {
-      await listeners.settled()
-      return heardBy('hears the echo', 7)
-    }, { timeout: 10_000 }).toEqual([1])
+    await expect
+      .poll(
+        async () => {
+          await listeners.settled()
+          return heardBy('hears the echo', 7)
+        },
+        { timeout: 10_000 },
+      )
+      .toEqual([1])
     expect(announced.filter(({ stream }) => stream === streamOf(7)).map(({ number }) => number)).toEqual([1])
     await listeners.stop()
   })

@@ -37,7 +37,9 @@ const readBatch = (tx: Transaction, place: Place, size: number) => tx.$queryRaw<
  */
 function inStreamOrder(rows: OrderedRow[]): OrderedRow[] {
   const byStream = [...Map.groupBy(rows, ({ stream }) => stream)]
-  const sorted = new Map(byStream.map(([stream, own]) => [stream, own.sort((a, b) => a.number - b.number).values()]))
+  const sorted = new Map(
+    byStream.map(([stream, own]) => [stream, own.sort((a, b) => a.number - b.number).values()]),
+  )
   return rows.map((row) => sorted.get(row.stream)?.next().value ?? row)
 }
 
@@ -72,13 +74,20 @@ async function runOnce(context: Context, listener: Listener, size: number): Prom
     const last = rows.at(-1)
     if (!last) return { count: 0, isBehind: await isBehind(tx, place), entries: [] }
     const recorded: Recorded[] = []
-    await listener.hear(context, tx, inStreamOrder(rows).map(presentEntry), (stream, event, subjectId = null) =>
-      recorded.push({ stream, event, subjectId }),
+    await listener.hear(
+      context,
+      tx,
+      inStreamOrder(rows).map(presentEntry),
+      (stream, event, subjectId = null) => recorded.push({ stream, event, subjectId }),
     )
     await tx.$executeRaw`
       UPDATE listener SET tx = ${last.tx}::xid8, stream = ${last.stream}, number = ${last.number} WHERE name = ${listener.name}`
     const behind = rows.length === size || (await isBehind(tx, last))
-    return { count: rows.length, isBehind: behind, entries: await append(tx, null, context.clock.now(), recorded) }
+    return {
+      count: rows.length,
+      isBehind: behind,
+      entries: await append(tx, null, context.clock.now(), recorded),
+    }
   })
   context.journal.announce(entries)
   return run
@@ -91,7 +100,8 @@ export function createListeners(context: Context, listeners: Listener[]) {
   const askedAgain = new Set<string>()
 
   context.metrics.addProbe(async () => {
-    for (const { name } of listeners) context.metrics.listenerLag.set({ listener: name }, await countLag(context, name))
+    for (const { name } of listeners)
+      context.metrics.listenerLag.set({ listener: name }, await countLag(context, name))
   })
   const drain = async (listener: Listener) => {
     let size = largestBatch
@@ -107,7 +117,10 @@ export function createListeners(context: Context, listeners: Listener[]) {
         const isSmallest = size === 1
         size = Math.max(1, size >> 2)
         if (!isPassing(error) && isSmallest) {
-          context.log.error({ err: error, listener: listener.name }, 'listener failed; it goes on from the same place')
+          context.log.error(
+            { err: error, listener: listener.name },
+            'listener failed; it goes on from the same place',
+          )
           return
         }
       }

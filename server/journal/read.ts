@@ -17,7 +17,12 @@ export const presentEntry = (row: EntryRow): Entry => ({
 })
 
 /** Entries of one stream with `after` < number, ascending, at most `most`. */
-export async function readEntries(db: Database | Transaction, stream: StreamName, after: number, most: number): Promise<Entry[]> {
+export async function readEntries(
+  db: Database | Transaction,
+  stream: StreamName,
+  after: number,
+  most: number,
+): Promise<Entry[]> {
   const rows = await db.$queryRaw<EntryRow[]>`
     SELECT stream, number, at, actor_id, event FROM entry
     WHERE stream = ${stream} AND number > ${after} ORDER BY number LIMIT ${most}`
@@ -27,7 +32,10 @@ export async function readEntries(db: Database | Transaction, stream: StreamName
 export type StreamHead = { head: number; floor: number }
 
 /** Where streams stand. One without a row has never had an entry: head 0. */
-export async function readHeads(db: Database | Transaction, streams: StreamName[]): Promise<Map<StreamName, StreamHead>> {
+export async function readHeads(
+  db: Database | Transaction,
+  streams: StreamName[],
+): Promise<Map<StreamName, StreamHead>> {
   const rows = await db.$queryRaw<{ name: StreamName; head: number; floor: number }[]>`
     SELECT name, head, floor FROM stream WHERE name = ANY(${streams}::text[])`
   const heads = new Map<StreamName, StreamHead>(streams.map((name) => [name, { head: 0, floor: 0 }]))
@@ -55,7 +63,9 @@ async function readForMany(context: Context, asked: Wanted[][]): Promise<Entry[]
 }
 
 const missedTogether = 100
-const missedBatch = perContext((context) => createBatch((asked: Wanted[][]) => readForMany(context, asked), missedTogether))
+const missedBatch = perContext((context) =>
+  createBatch((asked: Wanted[][]) => readForMany(context, asked), missedTogether),
+)
 
 /** Entries of several streams, in order within each, at most `most` in all: the first streams first, the rest next time. */
 export async function readMissed(context: Context, missed: Wanted[], most: number): Promise<Entry[]> {

@@ -7,7 +7,11 @@ import { startTestApp } from '../test/app.ts'
 test('listeners go on after a restore into a cluster that has counted less', async () => {
   const server = await startTestApp()
   const bob = await server.invite()
-  const { joined } = await server.owner.call('channels.create', { kind: 'public', name: 'all', memberIds: [bob.personId] })
+  const { joined } = await server.owner.call('channels.create', {
+    kind: 'public',
+    name: 'all',
+    memberIds: [bob.personId],
+  })
   const byHand = new pg.Client({ connectionString: server.databaseUrl })
   await byHand.connect()
   await server.app.listeners.settled()

@@ -18,7 +18,13 @@ afterAll(() => server.stop())
 
 const messageId = '0199f000-0000-7000-8000-000000000001' as MessageId
 const reaction = (emoji: string): Recorded => {
-  const event: Event = { type: 'reaction.added', channelId: channel, messageId, emoji, personId: alice.personId }
+  const event: Event = {
+    type: 'reaction.added',
+    channelId: channel,
+    messageId,
+    emoji,
+    personId: alice.personId,
+  }
   return { stream: channelStream(channel), event, subjectId: null }
 }
 /** Committed, and never announced: as after a crash between the two. */
@@ -34,7 +40,9 @@ describe('the sweep', () => {
     const { message } = await alice.send(channel, 'after')
     await ear.waitFor('message.sent')
     expect(ear.of('reaction.added').map(({ event }) => event.emoji)).toEqual(['1️⃣', '2️⃣'])
-    const numbers = ear.heard.filter(({ stream }) => stream === channelStream(channel)).map(({ number }) => number)
+    const numbers = ear.heard
+      .filter(({ stream }) => stream === channelStream(channel))
+      .map(({ number }) => number)
     expect(numbers).toEqual([message.number - 2, message.number - 1, message.number])
     ear.close()
   })

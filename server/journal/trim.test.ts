@@ -14,7 +14,10 @@ let alice: Client
 let channel: ChannelId
 
 beforeAll(async () => {
-  server = await startTestApp({ clock: { now: () => now }, settings: { JOURNAL_KEEP_DAYS: '3', SESSION_DAYS: '90' } })
+  server = await startTestApp({
+    clock: { now: () => now },
+    settings: { JOURNAL_KEEP_DAYS: '3', SESSION_DAYS: '90' },
+  })
   alice = server.owner
   channel = (await alice.call('channels.create', { kind: 'public', name: 'talk' })).joined.channel.id
 })
@@ -53,21 +56,31 @@ describe('trimming the journal', () => {
     await alice.call('reading.markChannel', { channelId: channel, position: 2 })
     await server.app.listeners.settled()
     expect(await trimJournal(server.context, names)).toBeGreaterThan(0)
-    expect(await standOf(channelStream(channel))).toEqual({ head: message.number, floor: message.number - 1, entries: 1 })
+    expect(await standOf(channelStream(channel))).toEqual({
+      head: message.number,
+      floor: message.number - 1,
+      entries: 1,
+    })
     expect((await alice.call('messages.list', { channelId: channel })).messages).toHaveLength(3)
 
     // Who was there up to the trimmed entries goes on; who was not gets fresh state, by name.
     const { entries } = await catchUp(between)
-    expect(entries.map(({ number, stream }) => [stream, number])).toContainEqual([channelStream(channel), message.number])
+    expect(entries.map(({ number, stream }) => [stream, number])).toContainEqual([
+      channelStream(channel),
+      message.number,
+    ])
     expect(await refused(catchUp({ [own]: old[own] } as Cursors))).toBe('cursor_outdated')
     expect(await refused(catchUp(old))).toBe('cursor_outdated')
     const { fresh } = await catchUp({ [channelStream(channel)]: old[channelStream(channel)] } as Cursors)
-    expect(fresh).toMatchObject([{ stream: channelStream(channel), head: message.number, state: { lastPosition: 3 } }])
+    expect(fresh).toMatchObject([
+      { stream: channelStream(channel), head: message.number, state: { lastPosition: 3 } },
+    ])
     expect((await alice.send(channel, 'newer')).message.number).toBe(message.number + 1)
   })
 
   test('keeps what a listener has not taken in yet, however old', async () => {
-    await server.context.db.$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES ('slow', '0', '', 0)`
+    await server.context.db
+      .$executeRaw`INSERT INTO listener (name, tx, stream, number) VALUES ('slow', '0', '', 0)`
     await alice.send(channel, 'waiting for slow')
     later(30)
     await alice.send(channel, 'after')

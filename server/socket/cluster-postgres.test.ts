@@ -19,14 +19,21 @@ async function cut(databaseUrl: string) {
 }
 
 describeCluster('two processes that talk through Postgres', settings, true)
-describeCluster('two processes that do not hear each other, only the sweep', () => ({ CLUSTER: 'single' }), false)
+describeCluster(
+  'two processes that do not hear each other, only the sweep',
+  () => ({ CLUSTER: 'single' }),
+  false,
+)
 
 describe('words through Postgres that are cut', () => {
   testCut('lose no message', () => ({ CLUSTER: 'postgres' }), cut)
 
   test('are heard again afterwards, however often it happens', async () => {
     const first = await startTestApp({ settings: { LOG_LEVEL: 'silent', ...settings() } })
-    const second = await startTestApp({ databaseUrl: first.databaseUrl, settings: { LOG_LEVEL: 'silent', ...settings() } })
+    const second = await startTestApp({
+      databaseUrl: first.databaseUrl,
+      settings: { LOG_LEVEL: 'silent', ...settings() },
+    })
     const { joined } = await first.owner.call('channels.create', { kind: 'private', name: 'talk' })
     const ear = await new Client(second.url, first.owner).listen()
     const listening = async () => {

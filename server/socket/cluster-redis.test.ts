@@ -8,16 +8,22 @@ import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { describeCluster, testCut } from '../test/cluster.ts'
 
-const findRedis = () => ['redis-server', '/usr/bin/redis-server'].find((name) => spawnSync(name, ['--version']).status === 0)
+const findRedis = () =>
+  ['redis-server', '/usr/bin/redis-server'].find((name) => spawnSync(name, ['--version']).status === 0)
 
 /** The binary, or why there is none. */
 function provideRedis(): { binary: string } | { reason: string } {
   const found = findRedis()
   if (found) return { binary: found }
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return { reason: 'redis-server is not installed' }
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return { reason: 'redis-server is not installed' }
   try {
     // The postinst would start a service of the system; this needs only the program.
-    const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }, stdio: 'ignore', timeout: 120_000 } as const
+    const quiet = {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
+      stdio: 'ignore',
+      timeout: 120_000,
+    } as const
     execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], quiet)
   } catch {
     return { reason: 'redis-server is not installed and apt-get could not install it' }
@@ -40,7 +46,8 @@ function freePort(): Promise<number> {
 const redis = provideRedis()
 
 if ('reason' in redis) {
-  describe(`two processes that talk through Redis (skipped: ${redis.reason})`, () => test.skip(redis.reason, () => {}))
+  describe(`two processes that talk through Redis (skipped: ${redis.reason})`, () =>
+    test.skip(redis.reason, () => {}))
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'nucleus-redis-'))
   let url = ''
@@ -48,7 +55,18 @@ if ('reason' in redis) {
 
   const startRedis = async (port: number) => {
     url = `redis://127.0.0.1:${port}`
-    const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
+    const options = [
+      '--port',
+      `${port}`,
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+    ]
     server = spawn(redis.binary, options, { stdio: 'ignore' })
     const client = createClient({ url, socket: { reconnectStrategy: 50 } }).on('error', () => {})
     await client.connect()
@@ -69,7 +87,11 @@ if ('reason' in redis) {
   })
   const settings = () => ({ CLUSTER: 'redis', REDIS_URL: url })
 
-  describeCluster('two processes that talk through Redis', () => ({ ...settings(), SWEEP_INTERVAL_MS: '60000' }), true)
+  describeCluster(
+    'two processes that talk through Redis',
+    () => ({ ...settings(), SWEEP_INTERVAL_MS: '60000' }),
+    true,
+  )
   testCut('two processes whose Redis is killed and comes back lose nothing', settings, async () => {
     await stopRedis()
     await startRedis(Number(new URL(url).port))

@@ -8,11 +8,17 @@ import type { Context } from '../core/context.ts'
 import type { BetweenServers, NucleusServer } from './rooms.ts'
 
 /** Says something to the other processes, which hear it with `io.on`. */
-export type Tell = <Name extends keyof BetweenServers>(name: Name, ...words: Parameters<BetweenServers[Name]>) => void
+export type Tell = <Name extends keyof BetweenServers>(
+  name: Name,
+  ...words: Parameters<BetweenServers[Name]>
+) => void
 export type Cluster = { tell: Tell; leave: () => Promise<void> }
 
 const alone: Cluster = { tell: () => {}, leave: async () => {} }
-const through = (io: NucleusServer): Tell => (name, ...words) => void io.serverSideEmit(name, ...words)
+const through =
+  (io: NucleusServer): Tell =>
+  (name, ...words) =>
+    void io.serverSideEmit(name, ...words)
 
 async function throughRedis(context: Context, io: NucleusServer): Promise<Cluster> {
   const client = createClient({ url: context.config.redisUrl as string })
@@ -60,6 +66,7 @@ async function throughPostgres(context: Context, io: NucleusServer, url: string)
 /** Joins the processes that CLUSTER names. `databaseUrl` is the one the server runs on. */
 export async function joinCluster(context: Context, io: NucleusServer): Promise<Cluster> {
   if (context.config.cluster === 'redis') return throughRedis(context, io)
-  if (context.config.cluster === 'postgres') return throughPostgres(context, io, context.config.databaseUrl as string)
+  if (context.config.cluster === 'postgres')
+    return throughPostgres(context, io, context.config.databaseUrl as string)
   return alone
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { io } from 'socket.io-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../test/app.ts'
 import { type Client, Ear } from '../test/client.ts'
 
@@ -17,7 +17,12 @@ type Options = NonNullable<Parameters<typeof io>[1]>
 
 /** 'ready', or why not. */
 function knock(options: Options): Promise<string> {
-  const socket = io(server.url, { transports: ['websocket'], reconnection: false, forceNew: true, ...options })
+  const socket = io(server.url, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    ...options,
+  })
   return new Promise<string>((resolve) => {
     socket.once('ready', () => resolve('ready'))
     socket.once('connect_error', ({ message }) => resolve(message))
@@ -41,12 +46,20 @@ describe('connecting', () => {
     expect(await knock({ auth: { token: alice.token } })).toBe('ready')
     expect(await knock({ extraHeaders: { authorization: `Bearer ${alice.token}` } })).toBe('ready')
     expect(await knock({ extraHeaders: { cookie: `nucleus_session=${alice.token}` } })).toBe('ready')
-    expect(await knock({ extraHeaders: { cookie: 'nucleus_session=; other=%E0%A4%A' } })).toBe('not_signed_in')
+    expect(await knock({ extraHeaders: { cookie: 'nucleus_session=; other=%E0%A4%A' } })).toBe(
+      'not_signed_in',
+    )
   })
 
   test("from another site's page is refused before anybody asks who it is", async () => {
     const cookie = `nucleus_session=${alice.token}`
-    for (const origin of ['https://evil.example', 'null', 'file://', 'garbage', server.url.replace('http', 'https').replace(/\d+$/, '1')]) {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      'file://',
+      'garbage',
+      server.url.replace('http', 'https').replace(/\d+$/, '1'),
+    ]) {
       expect(await knock({ extraHeaders: { cookie, origin } })).toBe('websocket error')
     }
     expect(await knock({ extraHeaders: { cookie, origin: server.url } })).toBe('ready')
@@ -64,7 +77,9 @@ describe('connecting', () => {
     // Who it is is known by now; what it may hear waits.
     await byHand.query('BEGIN; LOCK TABLE membership IN ACCESS EXCLUSIVE MODE')
     const ears = Array.from({ length: 20 }, () => new Ear(server.url, alice.token))
-    await Promise.all(ears.map((ear) => new Promise<void>((resolve) => ear.socket.once('connect', () => resolve()))))
+    await Promise.all(
+      ears.map((ear) => new Promise<void>((resolve) => ear.socket.once('connect', () => resolve()))),
+    )
     for (const ear of ears) ear.close()
     await expect.poll(() => server.app.gateway.io.of('/').sockets.size, { timeout: 5000 }).toBe(0)
     await byHand.query('COMMIT')

@@ -80,7 +80,8 @@ function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocke
   const hear = <Name extends ClientSignalName>(name: Name, act: (input: ParsedSignal<Name>) => void) => {
     socket.on(name as string, (...given: unknown[]) => {
       // The acknowledgement comes last, whatever else was sent.
-      const acknowledge = typeof given.at(-1) === 'function' ? (given.pop() as (answer: { ok: boolean }) => void) : null
+      const acknowledge =
+        typeof given.at(-1) === 'function' ? (given.pop() as (answer: { ok: boolean }) => void) : null
       const parsed = ClientSignals[name].safeParse(given[0])
       let ok = parsed.success
       try {
@@ -103,7 +104,8 @@ export function acceptSockets(wiring: Wiring): void {
   io.use(async (socket, next) => {
     try {
       const { token: given } = socket.handshake.auth as { token?: unknown }
-      const authorization = typeof given === 'string' ? `Bearer ${given}` : socket.handshake.headers.authorization
+      const authorization =
+        typeof given === 'string' ? `Bearer ${given}` : socket.handshake.headers.authorization
       const credentials = credentialsOf({ authorization }, parseCookies(socket.handshake.headers.cookie))
       const actor = credentials && (await findActor(context, credentials.token))
       if (!actor) return next(new Error('not_signed_in'))

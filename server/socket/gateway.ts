@@ -11,7 +11,13 @@ import { readEntries, readHeads } from '../journal/read.ts'
 import { joinCluster } from './cluster.ts'
 import { acceptSockets } from './connect.ts'
 import { createPresence } from './presence.ts'
-import { afterPush, type Audience, changeAudience, type NucleusServer, personWithChangedAccess } from './rooms.ts'
+import {
+  type Audience,
+  afterPush,
+  changeAudience,
+  type NucleusServer,
+  personWithChangedAccess,
+} from './rooms.ts'
 import { createTyping } from './typing.ts'
 
 const gapFetchSize = 1000

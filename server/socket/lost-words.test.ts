@@ -31,7 +31,9 @@ test('somebody added and removed while words were lost hears nothing of the chan
   await aliceThere.waitFor('message.sent', (event) => event.message.id === message.id)
   await bobThere.waitFor('person.changed', ({ person }) => person.title === 'Founder')
   const stream = channelStream(joined.channel.id)
-  expect(bobThere.heard.filter((entry) => entry.stream === stream && entry.event.type === 'message.sent')).toEqual([])
+  expect(
+    bobThere.heard.filter((entry) => entry.stream === stream && entry.event.type === 'message.sent'),
+  ).toEqual([])
   aliceThere.close()
   bobThere.close()
 })

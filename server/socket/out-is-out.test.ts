@@ -12,14 +12,21 @@ let names = 0
 
 const create = async (kind: 'public' | 'private', members: Client[] = []) => {
   const memberIds = members.map(({ personId }) => personId)
-  return (await alice.call('channels.create', { kind, name: `channel-${++names}`, memberIds })).joined.channel.id
+  return (await alice.call('channels.create', { kind, name: `channel-${++names}`, memberIds })).joined.channel
+    .id
 }
-const remove = (channelId: ChannelId, who: Client) => alice.call('channels.remove', { channelId, personId: who.personId })
-const add = (channelId: ChannelId, who: Client) => alice.call('channels.invite', { channelId, personIds: [who.personId] })
-const heardOf = (ear: Ear, channelId: ChannelId) => ear.heard.filter(({ stream }) => stream === channelStream(channelId))
+const remove = (channelId: ChannelId, who: Client) =>
+  alice.call('channels.remove', { channelId, personId: who.personId })
+const add = (channelId: ChannelId, who: Client) =>
+  alice.call('channels.invite', { channelId, personIds: [who.personId] })
+const heardOf = (ear: Ear, channelId: ChannelId) =>
+  ear.heard.filter(({ stream }) => stream === channelStream(channelId))
 /** A second sign-in of the same person. */
 const signInAgain = async (email: string) =>
-  new Client(server.url, await ask(server.url, 'sessions.signIn', { email, password: testPassword, as: 'token' }))
+  new Client(
+    server.url,
+    await ask(server.url, 'sessions.signIn', { email, password: testPassword, as: 'token' }),
+  )
 
 beforeAll(async () => {
   server = await startTestApp()
@@ -37,7 +44,10 @@ describe('whoever is removed from a channel', () => {
       const sends = () => Array.from({ length: 6 }, (_, index) => alice.send(channel, `message ${index}`))
       const sent = await Promise.all([...sends(), remove(channel, bob).then(() => null), ...sends()])
       const numbers = sent.flatMap((answer) => answer?.message.number ?? [])
-      await witness.waitFor('message.sent', ({ message }) => message.channelId === channel && message.number === Math.max(...numbers))
+      await witness.waitFor(
+        'message.sent',
+        ({ message }) => message.channelId === channel && message.number === Math.max(...numbers),
+      )
       await ear.waitFor('channel.left', ({ channelId }) => channelId === channel)
       const removal = witness.of('member.left').find(({ event }) => event.channelId === channel)
       // Bob's own stream still arrives: whatever of the channel was to reach him would be here before it.

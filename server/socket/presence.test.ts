@@ -12,7 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const report = (ear: Ear, presence: 'active' | 'away') => ear.socket.timeout(5000).emitWithAck('presence.report', { presence })
+const report = (ear: Ear, presence: 'active' | 'away') =>
+  ear.socket.timeout(5000).emitWithAck('presence.report', { presence })
 /** Watches people and keeps how each was told last. */
 async function watch(ear: Ear, people: Client[]) {
   const seen = new Map<string, Presence>()
@@ -26,7 +27,8 @@ async function watch(ear: Ear, people: Client[]) {
     expect.poll(() => seen.get(who.personId), { timeout: 5000 }).toBe(presence)
   return { seen, look, sees }
 }
-const socketsOf = (who: Client) => server.app.gateway.io.of('/').adapter.rooms.get(`user:${who.personId}`)?.size ?? 0
+const socketsOf = (who: Client) =>
+  server.app.gateway.io.of('/').adapter.rooms.get(`user:${who.personId}`)?.size ?? 0
 
 describe('presence', () => {
   test('is answered at once for the people on screen, and told when it changes', async () => {

@@ -1,6 +1,12 @@
 // This process's rooms, one per stream, and the audience changes that entries bring about.
 import type { Server, Socket } from 'socket.io'
-import { channelStream, directoryStream, type Entry, type StreamName, userStream } from '../../contract/events.ts'
+import {
+  channelStream,
+  directoryStream,
+  type Entry,
+  type StreamName,
+  userStream,
+} from '../../contract/events.ts'
 import type { PersonId } from '../../contract/ids.ts'
 import type { Presence, ServerSignal, ServerSignalName } from '../../contract/live.ts'
 import type { Actor } from '../core/actor.ts'
@@ -49,17 +55,22 @@ function leave({ io }: Audience, listener: StreamName, stream: StreamName) {
 export function changeAudience(audience: Audience, { event, stream, number }: Entry): void {
   switch (event.type) {
     case 'member.left':
-      return leave(audience, userStream(event.personId), channelStream(event.channelId))
+      leave(audience, userStream(event.personId), channelStream(event.channelId))
+      break
     case 'member.joined':
       // Where somebody was removed and added again, the stream's own order decides, whatever their own stream said before.
-      return join(audience, userStream(event.personId), channelStream(event.channelId), number)
+      join(audience, userStream(event.personId), channelStream(event.channelId), number)
+      break
     case 'channel.joined':
-      return join(audience, stream, channelStream(event.joined.channel.id), event.head)
+      join(audience, stream, channelStream(event.joined.channel.id), event.head)
+      break
     case 'channel.left':
       // The person's own stream says the same, and may say it later than an older `channel.joined` put them back.
-      return leave(audience, stream, channelStream(event.channelId))
+      leave(audience, stream, channelStream(event.channelId))
+      break
     case 'access.changed':
-      return leave(audience, stream, directoryStream)
+      leave(audience, stream, directoryStream)
+      break
     default:
   }
 }
@@ -67,7 +78,9 @@ export function changeAudience(audience: Audience, { event, stream, number }: En
 /** What may happen only once the person has heard the entry. */
 export function afterPush({ io }: Audience, { event, stream }: Entry): void {
   if (event.type === 'session.ended') {
-    for (const socket of localSockets(io, stream).filter(({ data }) => data.actor.sessionId === event.sessionId)) {
+    for (const socket of localSockets(io, stream).filter(
+      ({ data }) => data.actor.sessionId === event.sessionId,
+    )) {
       socket.emit('signedOut', { reason: 'session_ended' })
       socket.disconnect(true)
     }
@@ -79,6 +92,7 @@ export function afterPush({ io }: Audience, { event, stream }: Entry): void {
 /** The person whose access an entry changes, or null. */
 export function personWithChangedAccess({ event, stream }: Entry): PersonId | null {
   if (event.type === 'member.left' || event.type === 'member.joined') return event.personId
-  if (event.type === 'session.ended' || event.type === 'access.changed') return stream.slice('user:'.length) as PersonId
+  if (event.type === 'session.ended' || event.type === 'access.changed')
+    return stream.slice('user:'.length) as PersonId
   return null
 }

@@ -40,7 +40,8 @@ describe('typing', () => {
     const expected = [{ channelId: channel, threadId: null, personId: bob.personId }]
     await expect.poll(() => heard).toEqual([expected, expected])
     // Carla hears signals, only not these: she is in a room of her own with Bob.
-    const shared = (await alice.call('channels.openDirect', { personIds: [bob.personId, carla.personId] })).joined.channel.id
+    const shared = (await alice.call('channels.openDirect', { personIds: [bob.personId, carla.personId] }))
+      .joined.channel.id
     await outside.waitFor('channel.joined', ({ joined }) => joined.channel.id === shared)
     await signal(ears[1] as Ear, 'typing.start', { channelId: shared })
     await expect.poll(() => heardOutside.map(({ channelId }) => channelId)).toEqual([shared])
@@ -74,7 +75,11 @@ describe('a socket', () => {
     ['a text', 'typing.start', ['hello']],
     ['a foreign kind of id', 'typing.start', [{ channelId: 'x' }]],
     ['a list', 'presence.watch', [[]]],
-    ['201 people', 'presence.watch', [{ personIds: Array(201).fill('0199f000-0000-7000-8000-000000000001' as PersonId) }]],
+    [
+      '201 people',
+      'presence.watch',
+      [{ personIds: Array(201).fill('0199f000-0000-7000-8000-000000000001' as PersonId) }],
+    ],
     ['a state that is none', 'presence.report', [{ presence: 'offline' }]],
     ['bytes', 'presence.report', [Buffer.from('x')]],
     ['prototype keys', 'presence.report', [JSON.parse('{"__proto__":{"presence":"active"}}')]],
@@ -87,10 +92,14 @@ describe('a socket', () => {
   })
 
   test('is refused signals beyond its rate, and only then', async () => {
-    const slow = await startTestApp({ databaseUrl: server.databaseUrl, settings: { RATE_LIMIT_FACTOR: '0.05' } })
+    const slow = await startTestApp({
+      databaseUrl: server.databaseUrl,
+      settings: { RATE_LIMIT_FACTOR: '0.05' },
+    })
     const ear = await new Client(slow.url, bob).listen()
     const answers = []
-    for (let count = 0; count < 5; count += 1) answers.push((await signal(ear, 'presence.report', { presence: 'active' })).ok)
+    for (let count = 0; count < 5; count += 1)
+      answers.push((await signal(ear, 'presence.report', { presence: 'active' })).ok)
     expect(answers).toEqual([true, true, true, false, false])
     ear.close()
     await slow.stop()
@@ -98,10 +107,12 @@ describe('a socket', () => {
 
   test('that sends names and shapes nobody knows stays open and hurts nobody', async () => {
     const [ear, other] = await Promise.all([bob.listen(), alice.listen()])
-    for (const name of ['entries', 'heads', 'constructor', '__proto__', 'toString']) ear.socket.emit(name, { stream: 'workspace' })
+    for (const name of ['entries', 'heads', 'constructor', '__proto__', 'toString'])
+      ear.socket.emit(name, { stream: 'workspace' })
     expect(await signal(ear, 'presence.report', { presence: 'active' })).toEqual({ ok: true })
     const { message } = await alice.send(channel, 'still here')
-    for (const one of [ear, other]) await one.waitFor('message.sent', (event) => event.message.id === message.id)
+    for (const one of [ear, other])
+      await one.waitFor('message.sent', (event) => event.message.id === message.id)
     ear.close()
     other.close()
   })

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { type CommandName, commands, type InputOf, type OutputOf } from '../../contract/commands.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
-import { type Entry, type EventOf, type EventType } from '../../contract/events.ts'
+import type { Entry, EventOf, EventType } from '../../contract/events.ts'
 import type { ClientId, PersonId, SessionId } from '../../contract/ids.ts'
 import { ServerSignals } from '../../contract/live.ts'
 
@@ -13,7 +13,10 @@ export class Refusal extends Error {
   readonly status: number
   readonly field: string | undefined
   readonly retryAfterMs: number | undefined
-  constructor(status: number, error: { code: ErrorCode; message: string; field?: string; retryAfterMs?: number }) {
+  constructor(
+    status: number,
+    error: { code: ErrorCode; message: string; field?: string; retryAfterMs?: number },
+  ) {
     super(`${error.code}: ${error.message}`)
     this.code = error.code
     this.status = status
@@ -55,7 +58,11 @@ export class Client {
   call<Name extends CommandName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
     return ask(this.url, name, input, this.token)
   }
-  send(channelId: InputOf<'messages.send'>['channelId'], body: string, more: Partial<InputOf<'messages.send'>> = {}) {
+  send(
+    channelId: InputOf<'messages.send'>['channelId'],
+    body: string,
+    more: Partial<InputOf<'messages.send'>> = {},
+  ) {
     return this.call('messages.send', { clientId: newClientId(), channelId, body, ...more })
   }
   /** Opens a socket and waits until the server says that it hears its streams. */
@@ -94,7 +101,11 @@ export class Ear {
     })
   }
   /** The first entry of a type (already heard or to come) that matches. */
-  waitFor<Type extends EventType>(type: Type, matches: (event: EventOf<Type>) => boolean = () => true, timeoutMs = 5000) {
+  waitFor<Type extends EventType>(
+    type: Type,
+    matches: (event: EventOf<Type>) => boolean = () => true,
+    timeoutMs = 5000,
+  ) {
     const isIt = (entry: Entry) => entry.event.type === type && matches(entry.event as EventOf<Type>)
     return new Promise<Entry & { event: EventOf<Type> }>((resolve, reject) => {
       const found = this.heard.find(isIt)

@@ -39,7 +39,13 @@ export async function startDatabase(): Promise<OwnDatabase> {
   }
 }
 
-export type ServerProcess = { url: string; port: number; pid: number; kill: () => Promise<void>; stop: () => Promise<void> }
+export type ServerProcess = {
+  url: string
+  port: number
+  pid: number
+  kill: () => Promise<void>
+  stop: () => Promise<void>
+}
 
 async function waitUntilReady(url: string, child: ChildProcess, output: () => string) {
   const until = performance.now() + 60_000
@@ -56,11 +62,23 @@ async function waitUntilReady(url: string, child: ChildProcess, output: () => st
 }
 
 /** Starts the real server on a port and waits until it is ready. */
-export async function startServer(databaseUrl: string, port: number, settings: Record<string, string> = {}): Promise<ServerProcess> {
-  const env = { ...process.env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '100000', ...settings }
+export async function startServer(
+  databaseUrl: string,
+  port: number,
+  settings: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+    RATE_LIMIT_FACTOR: '100000',
+    ...settings,
+  }
   const child = spawn(process.execPath, [serverFile], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)))
   const end = () => void child.kill('SIGKILL')
   process.once('exit', end)
   const gone = new Promise<void>((resolve) =>
@@ -75,7 +93,13 @@ export async function startServer(databaseUrl: string, port: number, settings: R
     child.kill(signal)
     await gone
   }
-  return { url, port, pid: child.pid as number, kill: () => signalled('SIGKILL'), stop: () => signalled('SIGTERM') }
+  return {
+    url,
+    port,
+    pid: child.pid as number,
+    kill: () => signalled('SIGKILL'),
+    stop: () => signalled('SIGTERM'),
+  }
 }
 
 /** One gauge of the server's own /metrics. */

@@ -61,17 +61,13 @@ export function MessageScroller(props: MessageScrollerProps) {
   const list = useRef<VirtualizerHandle>(null)
   const box = useRef<HTMLDivElement>(null)
   const isStuck = useRef(!startAt)
-  /** The row to start at stays in the middle while things load and grow around it, until somebody moves. */
-  const held = useRef(startAt ?? null)
   const lastOffset = useRef(0)
   const latest = useRef({ rows, hasNewer })
   latest.current = { rows, hasNewer }
 
   const stick = () => {
     const last = latest.current.rows.length - 1
-    const at = held.current ? latest.current.rows.findIndex((row) => row.key === held.current) : -1
-    if (at >= 0) list.current?.scrollToIndex(at, { align: 'center' })
-    else if (isStuck.current && !latest.current.hasNewer && last >= 0)
+    if (isStuck.current && !latest.current.hasNewer && last >= 0)
       list.current?.scrollToIndex(last, { align: 'end' })
   }
   const report = () => {
@@ -92,7 +88,6 @@ export function MessageScroller(props: MessageScrollerProps) {
     const indexOf = (key: string) => latest.current.rows.findIndex((row) => row.key === key)
     return {
       toBottom: () => {
-        held.current = null
         isStuck.current = true
         stick()
       },
@@ -100,7 +95,6 @@ export function MessageScroller(props: MessageScrollerProps) {
         const index = indexOf(key)
         if (index < 0) return false
         isStuck.current = false
-        held.current = null
         list.current?.scrollToIndex(index, { align })
         return true
       },
@@ -128,9 +122,6 @@ export function MessageScroller(props: MessageScrollerProps) {
     return () => cancelAnimationFrame(frame)
   }, [rows])
 
-  const letGo = () => {
-    held.current = null
-  }
   const activeIndex = activeKey ? rows.findIndex((row) => row.key === activeKey) : -1
   return (
     <div
@@ -140,13 +131,7 @@ export function MessageScroller(props: MessageScrollerProps) {
       aria-live="off"
       aria-label={label}
       className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
-      onWheel={letGo}
-      onPointerDown={letGo}
-      onTouchStart={letGo}
-      onKeyDown={(event) => {
-        letGo()
-        onKeyDown?.(event)
-      }}
+      onKeyDown={onKeyDown}
     >
       {!isTopAligned && <div className="grow" />}
       <Virtualizer

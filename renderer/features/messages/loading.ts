@@ -85,7 +85,7 @@ const extending = new Set<string>()
 async function extend(channelId: ChannelId, side: 'older' | 'newer'): Promise<void> {
   const timeline = timelineOf(channelId)
   const key = `${timeline?.generation}:${side}`
-  if (!timeline || timeline.status !== 'ready' || extending.has(key)) return
+  if (timeline?.status !== 'ready' || extending.has(key)) return
   if (!(side === 'older' ? timeline.window.hasOlder : timeline.window.hasNewer)) return
   const edgeOf = ({ messages }: Window) => (side === 'older' ? messages[0] : messages.at(-1))
   const edge = edgeOf(timeline.window)

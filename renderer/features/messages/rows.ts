@@ -30,7 +30,9 @@ type Previous = { authorId: string | null; at: string; canBeFollowed: boolean } 
 export function buildRows({ messages, pending, myId, newFrom, isStartKnown }: RowSource): Row[] {
   const rows: Row[] = isStartKnown ? [{ kind: 'start', key: 'start' }] : []
   let previous: Previous = null
-  let hasNewLine = false
+  // Above the first message at hand there may be more that is new: there the line has no place yet. Standing there all
+  // the same it would be the row that older and newer windows seem to share, and the list would lose its place.
+  let hasNewLine = !isStartKnown && newFrom !== null && (messages[0]?.position ?? 0) > newFrom + 1
   const continues = (authorId: string | null, at: string) =>
     previous?.canBeFollowed &&
     previous.authorId === authorId &&

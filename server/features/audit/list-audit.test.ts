@@ -63,6 +63,56 @@ describe('audit.list', () => {
     const started = await trail({ action: 'session.started' })
     expect(started.entries).toEqual(all.entries.filter(({ action }) => action === 'session.started'))
   })
+
+  test.each([{ before: '9999999999999999999' }, { action: 'a\u0000' }, { action: 'a\ud800' }])(
+    'refuses %j',
+    async (input) => {
+      await expect(trail(input)).rejects.toMatchObject({ code: 'invalid_input' })
+    },
+  )
+
+  test.each(['actor_id', 'action'])('by %s reads along an index, from the newest on', async (column) => {
+    const plan = await app.context.db.$transaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`
+      await tx.$executeRaw`SET LOCAL enable_sort = off`
+      return tx.$queryRawUnsafe<{ 'QUERY PLAN': string }[]>(
+        `EXPLAIN SELECT id FROM audit_entry WHERE ${column} = '${app.owner.personId}' ORDER BY id DESC LIMIT 100`,
+      )
+    })
+    const lines = plan.map((line) => line['QUERY PLAN']).join('\n')
+    expect(lines).toContain(`audit_entry_${column.replace('_id', '')}`)
+  })
+})
+
+describe('the audit trail keeps', () => {
+  const linesOf = async () =>
+    (await trail({ limit: 200 })).entries.map(({ action, actorId, subjectId, stream }) =>
+      [action, actorId, subjectId, stream].join(' '),
+    )
+
+  test('who made an invitation and who revoked it, once', async () => {
+    const member = await app.invite('member')
+    const { invitation } = await member.call('invitations.create', { role: 'guest' })
+    const input = { invitationId: invitation.id }
+    for (const _ of [1, 2]) await app.owner.call('invitations.revoke', input)
+    const own = `user:${member.personId}`
+    expect((await linesOf()).filter((line) => line.includes(invitation.id))).toEqual([
+      `invitation.revoked ${app.owner.personId} ${invitation.id} ${own}`,
+      `invitation.created ${member.personId} ${invitation.id} ${own}`,
+    ])
+  })
+
+  test("who made a bot's token and who replaced it", async () => {
+    const admin = await app.invite('admin')
+    const { bot } = await app.owner.call('bots.create', { name: 'Robot' })
+    await admin.call('bots.renewToken', { botId: bot.id })
+    const own = (await linesOf()).filter((line) => line.endsWith(`user:${bot.id}`))
+    expect(own.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      `session.started ${admin.personId}`,
+      `session.ended ${admin.personId}`,
+      `session.started ${app.owner.personId}`,
+    ])
+  })
 })
 
 describe('the audit listener', () => {

@@ -84,7 +84,9 @@ describe('invitations.accept', () => {
     await app.owner.call('channels.archive', { channelId: archived, isArchived: true })
     const guest = new Client(app.url, await accept(token))
     expect(await channelNames(guest)).toEqual(['kept'])
-    await expect(guest.call('messages.list', { channelId: lost })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(guest.call('messages.list', { channelId: lost })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test('waits for a removal of its maker that is under way', async () => {

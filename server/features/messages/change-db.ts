@@ -43,13 +43,23 @@ export async function recountThread(tx: Transaction, rootId: string): Promise<Ro
 }
 
 /** False: this person has put this emoji there before. */
-export async function insertReaction(tx: Transaction, messageId: MessageId, emoji: string, personId: PersonId) {
+export async function insertReaction(
+  tx: Transaction,
+  messageId: MessageId,
+  emoji: string,
+  personId: PersonId,
+) {
   const added = await tx.$executeRaw`
     INSERT INTO reaction (message_id, emoji, person_id) VALUES (${messageId}::uuid, ${emoji}, ${personId}::uuid) ON CONFLICT DO NOTHING`
   return added > 0
 }
 
-export async function deleteReaction(tx: Transaction, messageId: MessageId, emoji: string, personId: PersonId) {
+export async function deleteReaction(
+  tx: Transaction,
+  messageId: MessageId,
+  emoji: string,
+  personId: PersonId,
+) {
   const removed = await tx.$executeRaw`
     DELETE FROM reaction WHERE message_id = ${messageId}::uuid AND emoji = ${emoji} AND person_id = ${personId}::uuid`
   return removed > 0

@@ -16,18 +16,22 @@ const columns = Prisma.sql`
     ) kind
   ) AS reactions`
 
-const select = (db: Reader, rest: Prisma.Sql) => db.$queryRaw<MessageRow[]>(Prisma.sql`SELECT ${columns} FROM message m ${rest}`)
+const select = (db: Reader, rest: Prisma.Sql) =>
+  db.$queryRaw<MessageRow[]>(Prisma.sql`SELECT ${columns} FROM message m ${rest}`)
 
 export async function findMessage(db: Reader, id: MessageId): Promise<MessageRow | null> {
   return (await select(db, Prisma.sql`WHERE m.id = ${id}::uuid`))[0] ?? null
 }
 
 export async function findChannelOfMessage(db: Reader, id: MessageId): Promise<ChannelId | null> {
-  const [row] = await db.$queryRaw<{ channel_id: ChannelId }[]>`SELECT channel_id FROM message WHERE id = ${id}::uuid`
+  const [row] = await db.$queryRaw<
+    { channel_id: ChannelId }[]
+  >`SELECT channel_id FROM message WHERE id = ${id}::uuid`
   return row?.channel_id ?? null
 }
 
-export const findMessages = (db: Reader, ids: MessageId[]) => select(db, Prisma.sql`WHERE m.id = ANY(${ids}::uuid[])`)
+export const findMessages = (db: Reader, ids: MessageId[]) =>
+  select(db, Prisma.sql`WHERE m.id = ANY(${ids}::uuid[])`)
 
 /** Timeline rows with `least` <= position <= `most`, ascending. Positions have no gaps, so a range is a page. */
 export const readRange = (db: Reader, channelId: ChannelId, least: number, most: number) =>

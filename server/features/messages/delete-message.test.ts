@@ -11,7 +11,8 @@ let carla: Client
 let channel: ChannelId
 
 const create = async (who: Client, kind: 'public' | 'private', name: string, members: Client[]) =>
-  (await who.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
+  (await who.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
 const erase = (who: Client, messageId: MessageId) => who.call('messages.delete', { messageId })
 const find = async (messageId: MessageId) => (await alice.call('messages.find', { messageId })).message
 
@@ -65,7 +66,8 @@ describe('messages.delete', () => {
     const others = (await bob.send(channel, 'not nice')).message
     await erase(bob, own.id)
     await erase(alice, others.id)
-    for (const { id } of [own, others]) expect(await find(id)).toMatchObject({ body: '', deletedAt: expect.any(String) })
+    for (const { id } of [own, others])
+      expect(await find(id)).toMatchObject({ body: '', deletedAt: expect.any(String) })
   })
 
   test('takes the text, its history and its reactions out of the database and the journal in one commit', async () => {
@@ -77,7 +79,11 @@ describe('messages.delete', () => {
     await erase(bob, message.id)
     expect(await placesOf('zebra-')).toEqual([])
     expect(await server.context.db.reaction.count({ where: { messageId: message.id } })).toBe(0)
-    expect(await find(message.id)).toMatchObject({ reactions: [], position: message.position, number: message.number })
+    expect(await find(message.id)).toMatchObject({
+      reactions: [],
+      position: message.position,
+      number: message.number,
+    })
   })
 
   test('leaves entries that a client can still read when it catches up', async () => {
@@ -98,7 +104,13 @@ describe('messages.delete', () => {
     const { deletedAt } = await find(message.id)
     for (const ear of ears) {
       const { event } = await ear.waitFor('message.deleted', ({ messageId }) => messageId === message.id)
-      expect(event).toEqual({ type: 'message.deleted', channelId: channel, messageId: message.id, deletedAt, thread: null })
+      expect(event).toEqual({
+        type: 'message.deleted',
+        channelId: channel,
+        messageId: message.id,
+        deletedAt,
+        thread: null,
+      })
       ear.close()
     }
   })
@@ -107,7 +119,9 @@ describe('messages.delete', () => {
     const { message } = await bob.send(channel, 'once')
     await Promise.all(Array.from({ length: 10 }, () => erase(bob, message.id)))
     await erase(alice, message.id)
-    expect(await server.context.db.entry.count({ where: { subjectId: message.id, type: 'message.deleted' } })).toBe(1)
+    expect(
+      await server.context.db.entry.count({ where: { subjectId: message.id, type: 'message.deleted' } }),
+    ).toBe(1)
   })
 
   test('of a reply counts the thread anew: how many, who, and when last', async () => {
@@ -116,7 +130,12 @@ describe('messages.delete', () => {
     const [first, second, third] = [await reply(bob), await reply(carla), await reply(bob)] as const
     const ear = await alice.listen()
     await erase(bob, third.id)
-    const afterOne = { rootId: root.id, replyCount: 2, lastReplyAt: second.sentAt, personIds: [bob.personId, carla.personId] }
+    const afterOne = {
+      rootId: root.id,
+      replyCount: 2,
+      lastReplyAt: second.sentAt,
+      personIds: [bob.personId, carla.personId],
+    }
     const { event } = await ear.waitFor('message.deleted', ({ messageId }) => messageId === third.id)
     expect(event.thread).toEqual(afterOne)
     expect((await find(root.id)).thread).toEqual(afterOne)
@@ -138,7 +157,9 @@ describe('messages.delete', () => {
 
   test('against replies at the same time never leaves a wrong count', async () => {
     const root = (await alice.send(channel, 'root')).message
-    const old = await Promise.all(Array.from({ length: 8 }, () => bob.send(channel, 'old', { threadId: root.id })))
+    const old = await Promise.all(
+      Array.from({ length: 8 }, () => bob.send(channel, 'old', { threadId: root.id })),
+    )
     await Promise.all([
       ...old.map(({ message }) => erase(bob, message.id)),
       ...Array.from({ length: 8 }, () => carla.send(channel, 'new', { threadId: root.id })),
@@ -157,7 +178,10 @@ describe('messages.delete', () => {
       ])
       expect(await find(message.id)).toMatchObject({ body: '', reactions: [] })
       expect(await placesOf('ostrich')).toEqual([])
-      const types = await server.context.db.entry.findMany({ where: { subjectId: message.id }, orderBy: { number: 'asc' } })
+      const types = await server.context.db.entry.findMany({
+        where: { subjectId: message.id },
+        orderBy: { number: 'asc' },
+      })
       expect(types.at(-1)?.type).toBe('message.deleted')
     }
   })

@@ -11,8 +11,10 @@ let bob: Client
 let channel: ChannelId
 
 const create = async (kind: 'public' | 'private', name: string, members: Client[]) =>
-  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
-const edit = (who: Client, messageId: MessageId, body: string) => who.call('messages.edit', { messageId, body })
+  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
+const edit = (who: Client, messageId: MessageId, body: string) =>
+  who.call('messages.edit', { messageId, body })
 const historyOf = async (messageId: MessageId) => {
   const { revisions } = await alice.call('messages.history', { messageId })
   return revisions.map(({ body }) => body)
@@ -31,7 +33,9 @@ afterAll(() => server.stop())
 describe('messages.edit refuses', () => {
   test('a stranger', async () => {
     const { message } = await bob.send(channel, 'mine')
-    expect(await refused(ask(server.url, 'messages.edit', { messageId: message.id, body: 'x' }))).toBe('not_signed_in')
+    expect(await refused(ask(server.url, 'messages.edit', { messageId: message.id, body: 'x' }))).toBe(
+      'not_signed_in',
+    )
   })
 
   test('everybody but the author, the owner too', async () => {
@@ -125,7 +129,9 @@ describe('messages.history', () => {
     expect((await history(bob)).revisions).toEqual([{ body: 'draft', replacedAt: expect.any(String) }])
     expect((await history(alice)).revisions).toHaveLength(1)
     expect(await refused(history(carla))).toBe('forbidden')
-    expect(await refused(ask(server.url, 'messages.history', { messageId: message.id }))).toBe('not_signed_in')
+    expect(await refused(ask(server.url, 'messages.history', { messageId: message.id }))).toBe(
+      'not_signed_in',
+    )
   })
 
   test('is private in a direct conversation, for an admin in it too', async () => {

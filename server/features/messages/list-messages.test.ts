@@ -44,7 +44,12 @@ async function pageOf(at: At, limit = 10, channelId = channel) {
   expect(positions).toEqual(positions.map((_, index) => (positions[0] as number) + index))
   return { from: positions[0] ?? null, to: positions.at(-1) ?? null, hasOlder, hasNewer }
 }
-const page = (from: number | null, to: number | null, hasOlder: boolean, hasNewer: boolean) => ({ from, to, hasOlder, hasNewer })
+const page = (from: number | null, to: number | null, hasOlder: boolean, hasNewer: boolean) => ({
+  from,
+  to,
+  hasOlder,
+  hasNewer,
+})
 const minutesAfter = (message: MessageView | undefined, minutes: number) =>
   new Date(Date.parse(message?.sentAt ?? '') + minutes * minuteMs).toISOString()
 
@@ -74,8 +79,12 @@ describe('messages.list', () => {
   })
 
   test('shows a message in the middle of its page, and a reply where its thread stands', async () => {
-    expect(await pageOf({ kind: 'message', messageId: sent[11]?.id as MessageId })).toEqual(page(7, 16, true, true))
-    expect(await pageOf({ kind: 'message', messageId: sent[24]?.id as MessageId })).toEqual(page(16, 25, true, false))
+    expect(await pageOf({ kind: 'message', messageId: sent[11]?.id as MessageId })).toEqual(
+      page(7, 16, true, true),
+    )
+    expect(await pageOf({ kind: 'message', messageId: sent[24]?.id as MessageId })).toEqual(
+      page(16, 25, true, false),
+    )
     expect(await pageOf({ kind: 'message', messageId: reply.id }, 3)).toEqual(page(4, 6, true, true))
   })
 
@@ -124,7 +133,9 @@ describe('messages.list', () => {
     }
     const elsewhere: At = { kind: 'message', messageId: message.id }
     expect(await refused(bob.call('messages.list', { channelId: channel, at: elsewhere }))).toBe('not_found')
-    expect(await refused(alice.call('messages.list', { channelId: channel, at: elsewhere }))).toBe('not_found')
+    expect(await refused(alice.call('messages.list', { channelId: channel, at: elsewhere }))).toBe(
+      'not_found',
+    )
     expect(await refused(ask(server.url, 'messages.list', { channelId: channel }))).toBe('not_signed_in')
   })
 

@@ -45,13 +45,21 @@ describe('messages.replies', () => {
 
   test('of a message without replies is empty', async () => {
     const { message } = await alice.send(channel, 'alone')
-    expect(await read(message.id, null, 10)).toMatchObject({ root: message, messages: [], hasOlder: false, hasNewer: false })
+    expect(await read(message.id, null, 10)).toMatchObject({
+      root: message,
+      messages: [],
+      hasOlder: false,
+      hasNewer: false,
+    })
   })
 
-  test.each([Number.MAX_SAFE_INTEGER, -1, 0])('refuses or answers, but never breaks: before %d', async (before) => {
-    const asked = await read(root.id, before, 10).catch((error) => error)
-    expect(asked.code ?? 'answered').toMatch(/^(answered|invalid_input)$/)
-  })
+  test.each([Number.MAX_SAFE_INTEGER, -1, 0])(
+    'refuses or answers, but never breaks: before %d',
+    async (before) => {
+      const asked = await read(root.id, before, 10).catch((error) => error)
+      expect(asked.code ?? 'answered').toMatch(/^(answered|invalid_input)$/)
+    },
+  )
 })
 
 describe('reading a thread or a message by its id', () => {
@@ -63,7 +71,11 @@ describe('reading a thread or a message by its id', () => {
     expect((await bob.call('messages.find', { messageId: root.id })).message.id).toBe(root.id)
     expect((await bob.call('messages.replies', { rootId: root.id })).messages).toEqual(replies)
     const absent = await refusalOf(bob.call('messages.find', { messageId: randomUUID() as MessageId }))
-    for (const [who, messageId] of [[bob, hidden], [guest, root.id], [guest, hidden]] as const) {
+    for (const [who, messageId] of [
+      [bob, hidden],
+      [guest, root.id],
+      [guest, hidden],
+    ] as const) {
       const asks = [
         () => who.call('messages.find', { messageId }),
         () => who.call('messages.replies', { rootId: messageId }),

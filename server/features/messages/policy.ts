@@ -1,26 +1,37 @@
 // Who may do what with messages.
-import { maxMentions, type MessageView } from '../../../contract/messages.ts'
+import { type MessageView, maxMentions } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
-import { abilitiesIn, canMentionEveryone as canMentionChannel, canPost, canSeeChannel } from '../channels/policy.ts'
+import {
+  abilitiesIn,
+  canMentionEveryone as canMentionChannel,
+  canPost,
+  canSeeChannel,
+} from '../channels/policy.ts'
 import type { SendFacts } from './send-db.ts'
 
 type Channel = NonNullable<SendFacts['channel']>
 type Own = Pick<MessageView, 'authorId' | 'deletedAt'>
 
-const archived = () => new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
+const archived = () =>
+  new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
 export const tooManyMentions = () =>
   new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
 const deleted = () => new AppError('message_deleted', 'This message has been deleted.')
 
 /** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */
-export function canSendMessage(actor: Actor, facts: SendFacts, send: { channelId: string; threadId: string | null }): Verdict {
+export function canSendMessage(
+  actor: Actor,
+  facts: SendFacts,
+  send: { channelId: string; threadId: string | null },
+): Verdict {
   if (!facts.channel || !canSeeChannel(actor, facts.channel, facts.isMember)) return notFound('channel')
   const post = canPost(actor, facts.channel, facts.isMember)
   if (post !== true) return post
   if (send.threadId === null) return true
   if (!facts.root || facts.root.channelId !== send.channelId) return notFound('message')
-  if (facts.root.isReply) return refuse('A reply has no thread of its own: reply to the first message of the thread.')
+  if (facts.root.isReply)
+    return refuse('A reply has no thread of its own: reply to the first message of the thread.')
   return true
 }
 
@@ -38,7 +49,9 @@ export function canEditMessage(actor: Actor, channel: Channel, isMember: boolean
 export function canDeleteMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId === actor.personId) return true
   const { canDeleteOthersMessages } = abilitiesIn(actor, channel, isMember)
-  return canDeleteOthersMessages ? true : refuse('Only the author or those who manage the channel can delete a message.')
+  return canDeleteOthersMessages
+    ? true
+    : refuse('Only the author or those who manage the channel can delete a message.')
 }
 
 export function canReact(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
@@ -50,5 +63,7 @@ export function canReact(actor: Actor, channel: Channel, isMember: boolean, mess
 export function canSeeHistory(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId === actor.personId) return true
   const { canSeeHistoryOfOthers } = abilitiesIn(actor, channel, isMember)
-  return canSeeHistoryOfOthers ? true : refuse('Only the author and those who manage the channel can see former versions.')
+  return canSeeHistoryOfOthers
+    ? true
+    : refuse('Only the author and those who manage the channel can see former versions.')
 }

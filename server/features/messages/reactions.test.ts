@@ -12,12 +12,19 @@ let bob: Client
 let channel: ChannelId
 
 const create = async (kind: 'public' | 'private', name: string, members: Client[]) =>
-  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
-const add = (who: Client, messageId: MessageId, emoji = '👍') => who.call('reactions.add', { messageId, emoji })
-const remove = (who: Client, messageId: MessageId, emoji = '👍') => who.call('reactions.remove', { messageId, emoji })
-const reactionsOf = async (messageId: MessageId) => (await alice.call('messages.find', { messageId })).message.reactions
-const countEntries = (subjectId: MessageId, type: string) => server.context.db.entry.count({ where: { subjectId, type } })
-const manyEmoji = Array.from({ length: maxReactionKinds + 1 }, (_, index) => String.fromCodePoint(0x1f600 + index))
+  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
+const add = (who: Client, messageId: MessageId, emoji = '👍') =>
+  who.call('reactions.add', { messageId, emoji })
+const remove = (who: Client, messageId: MessageId, emoji = '👍') =>
+  who.call('reactions.remove', { messageId, emoji })
+const reactionsOf = async (messageId: MessageId) =>
+  (await alice.call('messages.find', { messageId })).message.reactions
+const countEntries = (subjectId: MessageId, type: string) =>
+  server.context.db.entry.count({ where: { subjectId, type } })
+const manyEmoji = Array.from({ length: maxReactionKinds + 1 }, (_, index) =>
+  String.fromCodePoint(0x1f600 + index),
+)
 
 beforeAll(async () => {
   server = await startTestApp()
@@ -57,14 +64,19 @@ describe('reactions.add refuses', () => {
 
   test.each(['', 'a', 'ok', '👍👍', '<b>'])('%j, which is no emoji', async (emoji) => {
     const { message } = await alice.send(channel, 'hello')
-    expect(await refusalOf(add(bob, message.id, emoji))).toMatchObject({ code: 'invalid_input', field: 'emoji' })
+    expect(await refusalOf(add(bob, message.id, emoji))).toMatchObject({
+      code: 'invalid_input',
+      field: 'emoji',
+    })
   })
 
   test('more kinds than a message can carry, also when they come at once', async () => {
     const { message } = await alice.send(channel, 'popular')
     const outcomes = await Promise.allSettled(manyEmoji.map((emoji) => add(bob, message.id, emoji)))
     const refusals = outcomes.filter(({ status }) => status === 'rejected')
-    expect(refusals).toEqual([{ status: 'rejected', reason: expect.objectContaining({ code: 'invalid_input', field: 'emoji' }) }])
+    expect(refusals).toEqual([
+      { status: 'rejected', reason: expect.objectContaining({ code: 'invalid_input', field: 'emoji' }) },
+    ])
     const kinds = await reactionsOf(message.id)
     expect(kinds).toHaveLength(maxReactionKinds)
     await add(alice, message.id, kinds[0]?.emoji)
@@ -79,7 +91,10 @@ describe('reactions', () => {
     await add(bob, message.id, '🎉')
     await add(alice, message.id, '👍')
     await add(alice, message.id, '🎉')
-    const last = await ear.waitFor('reaction.added', ({ emoji, personId }) => emoji === '🎉' && personId === alice.personId)
+    const last = await ear.waitFor(
+      'reaction.added',
+      ({ emoji, personId }) => emoji === '🎉' && personId === alice.personId,
+    )
     expect(last.event).toEqual({
       type: 'reaction.added',
       channelId: channel,

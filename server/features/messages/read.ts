@@ -20,7 +20,12 @@ async function readHead(context: Context, channelId: ChannelId): Promise<number>
 }
 
 /** Loads a message with permission to see it, and its channel. */
-export async function reachMessage(context: Context, actor: Actor, messageId: MessageId, db: Database | Transaction = context.db) {
+export async function reachMessage(
+  context: Context,
+  actor: Actor,
+  messageId: MessageId,
+  db: Database | Transaction = context.db,
+) {
   const row = await findMessage(db, messageId)
   if (!row) throw notFound('message')
   const reached = await reachChannel(context, actor, row.channel_id as ChannelId, db).catch((error) => {
@@ -32,7 +37,14 @@ export async function reachMessage(context: Context, actor: Actor, messageId: Me
 type At = ParsedInputOf<'messages.list'>['at']
 
 /** Which positions a page covers: both ends included. */
-async function rangeOf(context: Context, actor: Actor, channelId: ChannelId, at: At, limit: number, last: number) {
+async function rangeOf(
+  context: Context,
+  actor: Actor,
+  channelId: ChannelId,
+  at: At,
+  limit: number,
+  last: number,
+) {
   const around = (position: number) => {
     const least = Math.max(1, Math.min(position - Math.floor(limit / 2), last - limit + 1))
     return { least, most: least + limit - 1 }
@@ -49,7 +61,9 @@ async function rangeOf(context: Context, actor: Actor, channelId: ChannelId, at:
     case 'message': {
       const { row } = await reachMessage(context, actor, at.messageId)
       if (row.channel_id !== channelId) throw notFound('message')
-      const shown = row.position ?? (row.thread_id && (await findMessage(context.db, row.thread_id as MessageId))?.position)
+      const shown =
+        row.position ??
+        (row.thread_id && (await findMessage(context.db, row.thread_id as MessageId))?.position)
       return around(shown || last)
     }
     case 'date':
@@ -58,9 +72,16 @@ async function rangeOf(context: Context, actor: Actor, channelId: ChannelId, at:
 }
 
 /** A page of the timeline, ascending. A public channel may be read without being in it. */
-export async function listMessages(context: Context, actor: Actor, input: ParsedInputOf<'messages.list'>): Promise<OutputOf<'messages.list'>> {
+export async function listMessages(
+  context: Context,
+  actor: Actor,
+  input: ParsedInputOf<'messages.list'>,
+): Promise<OutputOf<'messages.list'>> {
   const { channelId, at, limit } = input
-  const [{ channel }, head] = await Promise.all([reachChannel(context, actor, channelId), readHead(context, channelId)])
+  const [{ channel }, head] = await Promise.all([
+    reachChannel(context, actor, channelId),
+    readHead(context, channelId),
+  ])
   const last = channel.lastPosition
   const { least, most } = await rangeOf(context, actor, channelId, at, limit, last)
   const rows = await readRange(context.db, channelId, least, at.kind === 'newest' ? most + limit : most)
@@ -72,7 +93,11 @@ export async function listMessages(context: Context, actor: Actor, input: Parsed
   }
 }
 
-export async function listReplies(context: Context, actor: Actor, input: ParsedInputOf<'messages.replies'>): Promise<OutputOf<'messages.replies'>> {
+export async function listReplies(
+  context: Context,
+  actor: Actor,
+  input: ParsedInputOf<'messages.replies'>,
+): Promise<OutputOf<'messages.replies'>> {
   const { row } = await reachMessage(context, actor, input.rootId)
   const head = await readHead(context, row.channel_id as ChannelId)
   const [root, rows] = await Promise.all([
@@ -88,19 +113,32 @@ export async function listReplies(context: Context, actor: Actor, input: ParsedI
   }
 }
 
-export async function readMessage(context: Context, actor: Actor, messageId: MessageId): Promise<MessageView> {
+export async function readMessage(
+  context: Context,
+  actor: Actor,
+  messageId: MessageId,
+): Promise<MessageView> {
   return presentMessage((await reachMessage(context, actor, messageId)).row)
 }
 
-export async function readHistory(context: Context, actor: Actor, messageId: MessageId): Promise<OutputOf<'messages.history'>> {
+export async function readHistory(
+  context: Context,
+  actor: Actor,
+  messageId: MessageId,
+): Promise<OutputOf<'messages.history'>> {
   const { row, channel, membership } = await reachMessage(context, actor, messageId)
   demand(canSeeHistory(actor, channel, membership !== null, presentMessage(row)))
   const revisions = await readRevisions(context.db, messageId)
-  return { revisions: revisions.map(({ body, replacedAt }) => ({ body, replacedAt: replacedAt.toISOString() })) }
+  return {
+    revisions: revisions.map(({ body, replacedAt }) => ({ body, replacedAt: replacedAt.toISOString() })),
+  }
 }
 
 /** Views of messages that the caller has already been allowed to see. */
-export async function loadMessageViews(context: Context, ids: MessageId[]): Promise<Map<MessageId, MessageView>> {
+export async function loadMessageViews(
+  context: Context,
+  ids: MessageId[],
+): Promise<Map<MessageId, MessageView>> {
   const views = (await findMessages(context.db, ids)).map(presentMessage)
   return new Map(views.map((view) => [view.id, view]))
 }

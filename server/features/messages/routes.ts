@@ -1,17 +1,33 @@
 // The doors of messages and reactions.
 import { route } from '../../http/route.ts'
-import { addReaction, deleteMessage, editMessage, listMessages, listReplies, readHistory, readMessage, removeReaction, sendMessage } from './service.ts'
+import {
+  addReaction,
+  deleteMessage,
+  editMessage,
+  listMessages,
+  listReplies,
+  readHistory,
+  readMessage,
+  removeReaction,
+  sendMessage,
+} from './service.ts'
 
 export const messageRoutes = [
-  route('messages.send', async (context, actor, input) => ({ message: await sendMessage(context, actor, input) })),
-  route('messages.edit', async (context, actor, input) => ({ message: await editMessage(context, actor, input) })),
+  route('messages.send', async (context, actor, input) => ({
+    message: await sendMessage(context, actor, input),
+  })),
+  route('messages.edit', async (context, actor, input) => ({
+    message: await editMessage(context, actor, input),
+  })),
   route('messages.delete', async (context, actor, { messageId }) => {
     await deleteMessage(context, actor, messageId)
     return {}
   }),
   route('messages.list', listMessages),
   route('messages.replies', listReplies),
-  route('messages.find', async (context, actor, { messageId }) => ({ message: await readMessage(context, actor, messageId) })),
+  route('messages.find', async (context, actor, { messageId }) => ({
+    message: await readMessage(context, actor, messageId),
+  })),
   route('messages.history', (context, actor, { messageId }) => readHistory(context, actor, messageId)),
   route('reactions.add', async (context, actor, input) => {
     await addReaction(context, actor, input)

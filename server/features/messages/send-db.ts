@@ -1,11 +1,17 @@
 // The way of a message through the database: one look at the facts, then one statement that does it all.
+
+import type { ChannelKind } from '../../../contract/channels.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
-import type { ChannelKind } from '../../../contract/channels.ts'
 import type { Database } from '../../core/db.ts'
 import { type EntryRow, presentEntry } from '../../journal/read.ts'
 
-export type SendKey = { channelId: ChannelId; authorId: PersonId; clientId: ClientId; threadId: MessageId | null }
+export type SendKey = {
+  channelId: ChannelId
+  authorId: PersonId
+  clientId: ClientId
+  threadId: MessageId | null
+}
 
 /** What a policy must know of one send. `channel` is null when there is none. */
 export type SendFacts = {

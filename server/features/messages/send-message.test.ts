@@ -14,7 +14,8 @@ let channel: ChannelId
 let secret: ChannelId
 
 const create = async (kind: 'public' | 'private', name: string, members: Client[] = []) =>
-  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
+  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
 const countMessages = async () => server.context.db.message.count()
 const readPositionOf = async (person: Client) => {
   const { channels } = await person.call('sync.start', {})
@@ -47,7 +48,10 @@ describe('messages.send refuses', () => {
   test('whoever may not see a channel, as if there were none', async () => {
     const absent = await refusalOf(bob.send(randomUUID() as ChannelId, 'hello'))
     const open = await create('public', 'no-guests')
-    for (const hidden of [await refusalOf(bob.send(secret, 'hello')), await refusalOf(guest.send(open, 'hello'))]) {
+    for (const hidden of [
+      await refusalOf(bob.send(secret, 'hello')),
+      await refusalOf(guest.send(open, 'hello')),
+    ]) {
       expect([hidden.status, hidden.code, hidden.message]).toEqual([404, 'not_found', absent.message])
     }
   })
@@ -70,7 +74,9 @@ describe('messages.send refuses', () => {
     const { message } = await alice.send(secret, 'private root')
     expect(await refused(bob.send(channel, 'reply', { threadId: message.id }))).toBe('not_found')
     expect(await refused(alice.send(channel, 'reply', { threadId: message.id }))).toBe('not_found')
-    expect(await refused(alice.send(channel, 'reply', { threadId: randomUUID() as MessageId }))).toBe('not_found')
+    expect(await refused(alice.send(channel, 'reply', { threadId: randomUUID() as MessageId }))).toBe(
+      'not_found',
+    )
   })
 
   test('a reply to a reply', async () => {
@@ -89,11 +95,23 @@ describe('messages.send', () => {
   test('answers the message, and every member hears exactly that as one entry, the author too', async () => {
     const ears = await Promise.all([alice.listen(), bob.listen(), guest.listen()])
     const { message } = await bob.send(channel, 'hello *all*\r\nagain')
-    const heard = await Promise.all(ears.map((ear) => ear.waitFor('message.sent', (event) => event.message.id === message.id)))
-    expect(message).toMatchObject({ channelId: channel, authorId: bob.personId, body: 'hello *all*\nagain', reactions: [], thread: null })
+    const heard = await Promise.all(
+      ears.map((ear) => ear.waitFor('message.sent', (event) => event.message.id === message.id)),
+    )
+    expect(message).toMatchObject({
+      channelId: channel,
+      authorId: bob.personId,
+      body: 'hello *all*\nagain',
+      reactions: [],
+      thread: null,
+    })
     for (const entry of heard) {
       expect(entry).toEqual(heard[0])
-      expect(entry).toMatchObject({ stream: `channel:${channel}`, number: message.number, actorId: bob.personId })
+      expect(entry).toMatchObject({
+        stream: `channel:${channel}`,
+        number: message.number,
+        actorId: bob.personId,
+      })
       expect(entry.event).toEqual({ type: 'message.sent', message, thread: null, mentionsEveryone: null })
     }
     expect((await alice.call('messages.find', { messageId: message.id })).message).toEqual(message)
@@ -130,7 +148,8 @@ describe('messages.send', () => {
     const ear = await alice.listen()
     const everyoneIn = async (who: Client, body: string) => {
       const { message } = await who.send(channel, body)
-      return (await ear.waitFor('message.sent', (event) => event.message.id === message.id)).event.mentionsEveryone
+      return (await ear.waitFor('message.sent', (event) => event.message.id === message.id)).event
+        .mentionsEveryone
     }
     expect(await everyoneIn(bob, 'look <!channel>')).toBe('channel')
     expect(await everyoneIn(bob, 'look <!here>')).toBe('here')

@@ -25,7 +25,8 @@ afterAll(async () => {
 })
 
 const upFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index)
-const heardOf = (ear: Ear, channel: ChannelId) => ear.heard.filter(({ stream }) => stream === channelStream(channel))
+const heardOf = (ear: Ear, channel: ChannelId) =>
+  ear.heard.filter(({ stream }) => stream === channelStream(channel))
 
 describe('200 messages at once, in three channels, at two server processes', () => {
   test('have numbers and positions without gaps, heard in the same order by everybody', async () => {
@@ -40,7 +41,9 @@ describe('200 messages at once, in three channels, at two server processes', () 
     )
     for (const channel of channels) {
       const here = sent.filter(({ channelId }) => channelId === channel).sort((a, b) => a.number - b.number)
-      await Promise.all(ears.map((ear) => ear.waitFor('message.sent', ({ message }) => message.id === here.at(-1)?.id)))
+      await Promise.all(
+        ears.map((ear) => ear.waitFor('message.sent', ({ message }) => message.id === here.at(-1)?.id)),
+      )
       expect(here.map(({ position }) => position)).toEqual(upFrom(1, here.length))
       expect(here.map(({ number }) => number)).toEqual(upFrom(here[0]?.number ?? 0, here.length))
       for (const ear of ears) {
@@ -57,7 +60,9 @@ describe('200 messages at once, in three channels, at two server processes', () 
 
 describe('a message that the database can not take', () => {
   test('is refused alone: those committed together with it are sent', async () => {
-    await server.context.db.$executeRawUnsafe(`ALTER TABLE message ADD CONSTRAINT no_poison CHECK (body <> 'poison')`)
+    await server.context.db.$executeRawUnsafe(
+      `ALTER TABLE message ADD CONSTRAINT no_poison CHECK (body <> 'poison')`,
+    )
     const [channel] = channels as [ChannelId]
     const { state: before } = await stateOf(channel)
     const bodies = ['one', 'two', 'poison', 'three', 'four']

@@ -13,12 +13,14 @@ beforeAll(async () => {
   alice = server.owner
   others = await Promise.all(Array.from({ length: 5 }, () => server.invite()))
   const memberIds = others.map(({ personId }) => personId)
-  channel = (await alice.call('channels.create', { kind: 'public', name: 'talk', memberIds })).joined.channel.id
+  channel = (await alice.call('channels.create', { kind: 'public', name: 'talk', memberIds })).joined.channel
+    .id
 })
 afterAll(() => server.stop())
 
 const sendRoot = async () => (await alice.send(channel, 'root')).message
-const threadOf = async (rootId: MessageId) => (await alice.call('messages.find', { messageId: rootId })).message.thread
+const threadOf = async (rootId: MessageId) =>
+  (await alice.call('messages.find', { messageId: rootId })).message.thread
 const lastPosition = async () => {
   const { channels } = await alice.call('sync.start', {})
   return channels.find((one) => one.channel.id === channel)?.state.lastPosition
@@ -67,14 +69,20 @@ describe('a reply', () => {
   test('the thread names the first five who replied', async () => {
     const root = await sendRoot()
     for (const person of [...others, alice]) await person.send(channel, 'me too', { threadId: root.id })
-    expect(await threadOf(root.id)).toMatchObject({ replyCount: 6, personIds: others.map(({ personId }) => personId) })
+    expect(await threadOf(root.id)).toMatchObject({
+      replyCount: 6,
+      personIds: others.map(({ personId }) => personId),
+    })
   })
 
   test('many at once are all counted', async () => {
     const root = await sendRoot()
     await Promise.all(
       Array.from({ length: 40 }, (_, index) =>
-        (others[index % 5] as Client).send(channel, `reply ${index}`, { threadId: root.id, alsoToChannel: index % 4 === 0 }),
+        (others[index % 5] as Client).send(channel, `reply ${index}`, {
+          threadId: root.id,
+          alsoToChannel: index % 4 === 0,
+        }),
       ),
     )
     const thread = await threadOf(root.id)
@@ -84,7 +92,11 @@ describe('a reply', () => {
 
   test('to several threads in one moment is counted in each', async () => {
     const roots = await Promise.all([sendRoot(), sendRoot(), sendRoot()])
-    await Promise.all(roots.flatMap(({ id }) => [1, 2].map(() => alice.send(channel, 'reply', { threadId: id }))))
-    expect(await Promise.all(roots.map(async ({ id }) => (await threadOf(id))?.replyCount))).toEqual([2, 2, 2])
+    await Promise.all(
+      roots.flatMap(({ id }) => [1, 2].map(() => alice.send(channel, 'reply', { threadId: id }))),
+    )
+    expect(await Promise.all(roots.map(async ({ id }) => (await threadOf(id))?.replyCount))).toEqual([
+      2, 2, 2,
+    ])
   })
 })

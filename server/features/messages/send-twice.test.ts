@@ -57,7 +57,9 @@ describe('messages.send with the same clientId', () => {
   test('twenty times at once makes one message, one entry and one sound', async () => {
     const ear = await alice.listen()
     const clientId = newClientId()
-    const answers = await Promise.all(Array.from({ length: 20 }, () => alice.send(channel, 'only once', { clientId })))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => alice.send(channel, 'only once', { clientId })),
+    )
     expect(new Set(answers.map(({ message }) => message.id)).size).toBe(1)
     expect(await countOf(clientId)).toEqual(once)
     const after = await alice.send(channel, 'the end')
@@ -92,7 +94,10 @@ describe('messages.send with the same clientId', () => {
     const elsewhere = await create('elsewhere')
     const clientId = newClientId()
     await alice.send(channel, 'here', { clientId })
-    expect(await refusalOf(alice.send(elsewhere, 'there', { clientId }))).toMatchObject({ code: 'already_exists', field: 'clientId' })
+    expect(await refusalOf(alice.send(elsewhere, 'there', { clientId }))).toMatchObject({
+      code: 'already_exists',
+      field: 'clientId',
+    })
   })
 
   test('of somebody else is a message of its own', async () => {

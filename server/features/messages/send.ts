@@ -2,15 +2,15 @@
 import type { ParsedInputOf } from '../../../contract/commands.ts'
 import type { EventOf } from '../../../contract/events.ts'
 import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
-import { maxMentions, type MessageView } from '../../../contract/messages.ts'
+import { type MessageView, maxMentions } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { divisionByZero, isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
-import { findMessages } from './db.ts'
 import { canSeeChannel } from '../channels/policy.ts'
+import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
 import { presentMessage } from './present.ts'
 import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessages } from './send-db.ts'
@@ -62,7 +62,8 @@ function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Ment
   return verdict === true ? null : verdict
 }
 
-const sees = ({ actor }: Send, { channel, isMember }: SendFacts) => channel !== null && canSeeChannel(actor, channel, isMember)
+const sees = ({ actor }: Send, { channel, isMember }: SendFacts) =>
+  channel !== null && canSeeChannel(actor, channel, isMember)
 
 /** A repeated send answers the message it made the first time, as it stands now. */
 async function answerRepeated(context: Context, sends: Send[], facts: SendFacts[], outcomes: Outcome[]) {
@@ -73,8 +74,12 @@ async function answerRepeated(context: Context, sends: Send[], facts: SendFacts[
     const message = sentId && found.get(sentId)
     if (!message) continue
     const isSame = message.channelId === sends[index]?.input.channelId
-    const facing = sees(sends[index] as Send, facts[index] as SendFacts) ? message : { ...message, reactions: [], thread: null }
-    outcomes[index] = isSame ? facing : new AppError('already_exists', 'This clientId belongs to a message elsewhere.', { field: 'clientId' })
+    const facing = sees(sends[index] as Send, facts[index] as SendFacts)
+      ? message
+      : { ...message, reactions: [], thread: null }
+    outcomes[index] = isSame
+      ? facing
+      : new AppError('already_exists', 'This clientId belongs to a message elsewhere.', { field: 'clientId' })
   }
 }
 
@@ -93,10 +98,15 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
     else accepted.push({ index, writable: writableOf(send, about, mentions, at) })
   }
   if (accepted.length === 0) return outcomes
-  const entries = await writeMessages(context.db, at, accepted.map(({ writable }) => writable))
+  const entries = await writeMessages(
+    context.db,
+    at,
+    accepted.map(({ writable }) => writable),
+  )
   context.metrics.batchSize.observe(entries.length)
-  for (const [order, { index }] of accepted.entries()) {
-    outcomes[index] = (entries[order]?.event as EventOf<'message.sent'>).message
+  for (const [order, { event }] of entries.entries()) {
+    const { index } = accepted[order] as (typeof accepted)[number]
+    outcomes[index] = (event as EventOf<'message.sent'>).message
   }
   context.journal.announce(entries)
   return outcomes
@@ -108,7 +118,8 @@ async function sendGroupSurely(context: Context, sends: Send[]): Promise<Outcome
     try {
       return await sendGroup(context, sends)
     } catch (error) {
-      const isLookAgain = isPassing(error) || [uniqueViolation, divisionByZero].includes(sqlState(error) ?? '')
+      const isLookAgain =
+        isPassing(error) || [uniqueViolation, divisionByZero].includes(sqlState(error) ?? '')
       if (attempt >= mostTries || !isLookAgain) throw error
     }
   }
@@ -129,14 +140,20 @@ async function sendDistinct(context: Context, sends: Send[]): Promise<Outcome[]>
 }
 
 const lanesOf = perContext((context) =>
-  Array.from({ length: lanes }, () => createBatch((sends: Send[]) => sendDistinct(context, sends), mostTogether)),
+  Array.from({ length: lanes }, () =>
+    createBatch((sends: Send[]) => sendDistinct(context, sends), mostTogether),
+  ),
 )
 
 /**
  * Sends a message. Resolves after the commit with the message as everybody sees it; the same clientId resolves with the
  * message of the first time. Refuses with forbidden, not_found, channel_archived, already_exists, invalid_input.
  */
-export function sendMessage(context: Context, actor: Actor, input: ParsedInputOf<'messages.send'>): Promise<MessageView> {
+export function sendMessage(
+  context: Context,
+  actor: Actor,
+  input: ParsedInputOf<'messages.send'>,
+): Promise<MessageView> {
   // A channel has its lane for ever, so its messages are committed in the order of their arrival and no two groups wait
   // for the same channel's lock.
   const lane = Number.parseInt(input.channelId.slice(-4), 16) % lanes

@@ -1,4 +1,11 @@
 // What other features may ask of messages.
 export { addReaction, deleteMessage, editMessage, removeReaction } from './change.ts'
-export { listMessages, listReplies, loadMessageViews, readHistory, readMessage, reachMessage } from './read.ts'
+export {
+  listMessages,
+  listReplies,
+  loadMessageViews,
+  reachMessage,
+  readHistory,
+  readMessage,
+} from './read.ts'
 export { sendMessage } from './send.ts'

@@ -134,8 +134,7 @@ async function dropReplies(tx: Transaction, record: Record, deleted: Deleted[]):
   for (const { personId, isFollowed, readNumber, ...unread } of await withdrawReplies(tx, [...rootIds])) {
     const { rootId, lastReplyNumber } = unread
     if (!isFollowed) continue
-    if (lastReplyNumber > readNumber)
-      record(userStream(personId), { type: 'thread.replied', unread }, rootId)
+    if (lastReplyNumber > readNumber) record(userStream(personId), { type: 'thread.replied', unread }, rootId)
     else record(userStream(personId), { type: 'thread.read', rootId, readNumber }, rootId)
   }
 }

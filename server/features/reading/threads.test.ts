@@ -130,6 +130,7 @@ describe('reading.threads, reading.markThread and reading.followThread', () => {
     const rootId = await root(bob)
     const ear = await bob.listen()
     const first = await reply(carla, rootId)
+    await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === first)
     await bob.call('reading.markThread', { rootId, number: first })
     const { message } = await carla.send(channelId, `<@${bob.personId}>`, { threadId: rootId })
     await ear.waitFor('thread.replied', ({ unread }) => unread.lastReplyNumber === message.number)

@@ -62,6 +62,16 @@ describe('who a token belongs to', () => {
     expect(await findActor(app.context, person.token)).toBeNull()
   })
 
+  test('one sweep ends all expired sessions, however many', async () => {
+    const person = await app.invite()
+    await app.context.db.$executeRaw`
+      INSERT INTO session (person_id, token_hash, kind, expires_at)
+      SELECT ${person.personId}::uuid, sha256(n::text::bytea), 'token', ${clock.now()} FROM generate_series(1, 1001) AS n`
+    const ended = await endExpiredSessions(app.context)
+    expect(ended).toBeGreaterThanOrEqual(1001)
+    expect(await app.context.db.session.count({ where: { personId: person.personId } })).toBe(1)
+  })
+
   test('a session in use never ends, an unused one does after 30 days, and its sockets close', async () => {
     const [busy, idle] = [await app.invite(), await app.invite()]
     const ear = await idle.listen()

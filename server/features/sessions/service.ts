@@ -84,10 +84,16 @@ export async function endExpiredSessions(context: Context): Promise<number> {
   const now = context.clock.now()
   const ago = (ms: number) => new Date(now.getTime() - ms)
   await deleteOldTraces(context.db, ago(forgetAfterMs), ago(deviceDays * dayMs))
-  return inTransaction(context, null, async (tx, record) => {
-    const ended = await db.deleteExpiredSessions(tx, now, sweepSize)
-    for (const { id, personId } of ended)
-      record(userStream(personId), { type: 'session.ended', sessionId: id }, id)
-    return ended.length
-  })
+  const endSome = () =>
+    inTransaction(context, null, async (tx, record) => {
+      const ended = await db.deleteExpiredSessions(tx, now, sweepSize)
+      for (const { id, personId } of ended)
+        record(userStream(personId), { type: 'session.ended', sessionId: id }, id)
+      return ended.length
+    })
+  for (let count = 0; ; ) {
+    const ended = await endSome()
+    count += ended
+    if (ended < sweepSize) return count
+  }
 }

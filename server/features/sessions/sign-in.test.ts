@@ -51,6 +51,13 @@ describe('sessions.signIn', () => {
     expect(signedIn.personId).toBe(app.owner.personId)
   })
 
+  test.each(['a\u0000@b.cc', 'a@b\u0001.cc', 'a\ud800@b.cc'])('refuses %j as an address', async (odd) => {
+    await expect(ask(app.url, 'sessions.signIn', { email: odd, password: 'x' })).rejects.toMatchObject({
+      code: 'invalid_input',
+      field: 'email',
+    })
+  })
+
   test('gives the same refusal for a wrong password, none, an unknown address and a deactivated person', async () => {
     const gone = await app.invite('member', 'Gone Girl')
     await app.owner.call('people.deactivate', { personId: gone.personId })

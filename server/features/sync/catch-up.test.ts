@@ -14,8 +14,10 @@ let bob: Client
 let channel: ChannelId
 
 const create = async (kind: 'public' | 'private', name: string, members: Client[] = []) =>
-  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
-const catchUp = (who: Client, cursors: Record<string, number>) => who.call('sync.catchUp', { cursors: cursors as Cursors })
+  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
+const catchUp = (who: Client, cursors: Record<string, number>) =>
+  who.call('sync.catchUp', { cursors: cursors as Cursors })
 const cursorsOf = async (who: Client) => (await who.call('sync.start', {})).cursors as Record<string, number>
 const nothing = { entries: [], fresh: [], gone: [], hasMore: false }
 
@@ -43,16 +45,21 @@ describe('sync.catchUp', () => {
     await ear.waitFor('channel.joined', ({ joined }) => joined.channel.id === other)
     const cursors = await cursorsOf(bob)
     const body = (index: number) => `message ${index}`
-    for (let index = 0; index < 6; index += 1) await alice.send(index % 2 === 0 ? channel : other, body(index))
+    for (let index = 0; index < 6; index += 1)
+      await alice.send(index % 2 === 0 ? channel : other, body(index))
     const last = (await alice.send(channel, 'the end')).message
     await ear.waitFor('message.sent', ({ message }) => message.id === last.id)
     const streams = [channelStream(channel), channelStream(other)]
-    const missed = ear.heard.filter(({ stream, number }) => streams.includes(stream) && number > (cursors[stream] as number))
+    const missed = ear.heard.filter(
+      ({ stream, number }) => streams.includes(stream) && number > (cursors[stream] as number),
+    )
     expect(missed).toHaveLength(7)
     const byPlace = (a: { stream: string; number: number }, b: { stream: string; number: number }) =>
       a.stream.localeCompare(b.stream) || a.number - b.number
     const { entries } = await catchUp(bob, cursors)
-    expect(entries.filter(({ stream }) => streams.includes(stream)).sort(byPlace)).toEqual(missed.sort(byPlace))
+    expect(entries.filter(({ stream }) => streams.includes(stream)).sort(byPlace)).toEqual(
+      missed.sort(byPlace),
+    )
     const ofOne = await catchUp(bob, { [channelStream(channel)]: cursors[channelStream(channel)] as number })
     expect(ofOne.entries.map(({ stream }) => stream)).toEqual(Array(4).fill(channelStream(channel)))
     ear.close()
@@ -101,7 +108,10 @@ describe('sync.catchUp', () => {
     const { entries, fresh, gone } = await catchUp(bob, cursors)
     expect(gone).toEqual([channelStream(left)])
     expect(fresh).toEqual([])
-    expect(entries.map(({ stream, event }) => [stream, event.type])).toContainEqual([userStream(bob.personId), 'channel.left'])
+    expect(entries.map(({ stream, event }) => [stream, event.type])).toContainEqual([
+      userStream(bob.personId),
+      'channel.left',
+    ])
     expect(entries.filter(({ stream }) => stream === channelStream(left))).toEqual([])
   })
 
@@ -117,7 +127,8 @@ describe('sync.catchUp', () => {
       [guest, channelStream(channel)],
       [guest, 'directory' as StreamName],
     ]
-    for (const [who, stream] of asked) expect(await catchUp(who, { [stream]: 0 })).toEqual({ ...nothing, gone: [stream] })
+    for (const [who, stream] of asked)
+      expect(await catchUp(who, { [stream]: 0 })).toEqual({ ...nothing, gone: [stream] })
   })
 
   test('gives nothing above a removal that is committed while it reads', async () => {
@@ -129,10 +140,15 @@ describe('sync.catchUp', () => {
     await byHand.query('BEGIN; LOCK TABLE entry IN ACCESS EXCLUSIVE MODE')
     const asked = catchUp(bob, { [stream]: message.number - 1 })
     await vi.waitFor(async () => {
-      const { rows } = await byHand.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'entry'::regclass`)
+      const { rows } = await byHand.query(
+        `SELECT FROM pg_locks WHERE NOT granted AND relation = 'entry'::regclass`,
+      )
       expect(rows.length).toBeGreaterThan(0)
     }, 5000)
-    await byHand.query('DELETE FROM membership WHERE channel_id = $1 AND person_id = $2', [closing, bob.personId])
+    await byHand.query('DELETE FROM membership WHERE channel_id = $1 AND person_id = $2', [
+      closing,
+      bob.personId,
+    ])
     await byHand.query(
       `INSERT INTO entry (stream, number, at, type, event)
        SELECT $1, $2::int + n, now(), 'reaction.added', jsonb_build_object('type', 'reaction.added', 'channelId', $3::uuid,

@@ -1,6 +1,12 @@
 // Start and reconnect: state with its numbers, or what was missed.
 import type { OutputOf } from '../../../contract/commands.ts'
-import { channelOfStream, directoryStream, type StreamName, userStream, workspaceStream } from '../../../contract/events.ts'
+import {
+  channelOfStream,
+  directoryStream,
+  type StreamName,
+  userStream,
+  workspaceStream,
+} from '../../../contract/events.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import type { Cursors } from '../../../contract/sync.ts'
 import type { Actor } from '../../core/actor.ts'
@@ -36,7 +42,12 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
     loadJoinedChannels(context, actor),
     loadUnreadThreads(context, actor),
   ])
-  const me = { personId: actor.personId, email: account.email, sessionId: actor.sessionId, abilities: abilitiesOf(actor) }
+  const me = {
+    personId: actor.personId,
+    email: account.email,
+    sessionId: actor.sessionId,
+    abilities: abilitiesOf(actor),
+  }
   return { me, workspace, people, sections: account.sections, channels, unreadThreads, cursors }
 }
 
@@ -58,7 +69,10 @@ function sortBehind(actor: Actor, behind: Behind[]) {
 }
 
 async function freshStates(context: Context, tooOld: Behind[]) {
-  const channels = await loadChannels(context, tooOld.map(({ stream }) => channelOfStream(stream) as ChannelId))
+  const channels = await loadChannels(
+    context,
+    tooOld.map(({ stream }) => channelOfStream(stream) as ChannelId),
+  )
   return tooOld.flatMap(({ stream, head }) => {
     const found = channels.get(channelOfStream(stream) as ChannelId)
     return found ? [{ stream, head, ...found }] : []
@@ -66,7 +80,11 @@ async function freshStates(context: Context, tooOld: Behind[]) {
 }
 
 /** What was missed since the cursors. Throws cursor_outdated where only fresh state helps. */
-export async function catchUp(context: Context, actor: Actor, cursors: Cursors): Promise<OutputOf<'sync.catchUp'>> {
+export async function catchUp(
+  context: Context,
+  actor: Actor,
+  cursors: Cursors,
+): Promise<OutputOf<'sync.catchUp'>> {
   const audience = await hearable(context, actor)
   const asked = Object.entries(cursors) as [StreamName, number][]
   const gone = asked.flatMap(([stream]) => (audience.has(stream) ? [] : [stream]))
@@ -76,6 +94,9 @@ export async function catchUp(context: Context, actor: Actor, cursors: Cursors):
   })
   if (behind.length === 0) return { entries: [], fresh: [], gone, hasMore: false }
   const { replay, tooOld } = sortBehind(actor, behind)
-  const [entries, fresh] = await Promise.all([readMissed(context, replay, mostPerAnswer), freshStates(context, tooOld)])
+  const [entries, fresh] = await Promise.all([
+    readMissed(context, replay, mostPerAnswer),
+    freshStates(context, tooOld),
+  ])
   return { entries, fresh, gone, hasMore: entries.length === mostPerAnswer }
 }

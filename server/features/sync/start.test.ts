@@ -13,7 +13,8 @@ let bob: Client
 let guest: Client
 
 const create = async (kind: 'public' | 'private', name: string, members: Client[] = []) =>
-  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) })).joined.channel.id
+  (await alice.call('channels.create', { kind, name, memberIds: members.map(({ personId }) => personId) }))
+    .joined.channel.id
 const start = (who: Client) => who.call('sync.start', {})
 const streamsOf = (state: { cursors: Cursors }) => Object.keys(state.cursors).sort()
 
@@ -35,7 +36,9 @@ describe('sync.start', () => {
     const { channels } = await start(guest)
     expect(channels.map(({ channel }) => channel.id)).toContain(secret)
     const channelStreams = channels.map(({ channel }) => `channel:${channel.id}`)
-    expect(streamsOf(await start(guest))).toEqual(['workspace', `user:${guest.personId}`, ...channelStreams].sort())
+    expect(streamsOf(await start(guest))).toEqual(
+      ['workspace', `user:${guest.personId}`, ...channelStreams].sort(),
+    )
     const ofBob = streamsOf(await start(bob))
     expect(ofBob).toContain('directory')
     expect(ofBob).not.toContain(`channel:${secret}`)
@@ -43,7 +46,11 @@ describe('sync.start', () => {
 
   test('gives e-mail only to oneself, and says what one may do', async () => {
     const state = await start(bob)
-    expect(state.me).toMatchObject({ personId: bob.personId, sessionId: bob.sessionId, email: expect.stringContaining('@') })
+    expect(state.me).toMatchObject({
+      personId: bob.personId,
+      sessionId: bob.sessionId,
+      email: expect.stringContaining('@'),
+    })
     expect(JSON.stringify({ ...state, me: null })).not.toContain('@example.org')
     expect(state.me.abilities.canManagePeople).toBe(false)
     expect((await start(alice)).me.abilities.canManagePeople).toBe(true)
@@ -53,27 +60,44 @@ describe('sync.start', () => {
 /** What the numbers and channels of a state say, without what only belongs to this moment. */
 const placeOf = (state: StartState) => ({
   cursors: state.cursors,
-  people: state.people.map(({ id, name, revision }) => ({ id, name, revision })).sort((a, b) => a.id.localeCompare(b.id)),
-  channels: state.channels.map(({ channel, state: stand }) => ({ id: channel.id, name: channel.name, ...stand })),
+  people: state.people
+    .map(({ id, name, revision }) => ({ id, name, revision }))
+    .sort((a, b) => a.id.localeCompare(b.id)),
+  channels: state.channels.map(({ channel, state: stand }) => ({
+    id: channel.id,
+    name: channel.name,
+    ...stand,
+  })),
 })
 
 describe('a state and what is caught up from it', () => {
   test('lead to the numbers of a fresh state, after any series of commands', async () => {
-    const channels = [await create('public', 'one', [bob]), await create('private', 'two', [bob]), await create('public', 'three')]
+    const channels = [
+      await create('public', 'one', [bob]),
+      await create('private', 'two', [bob]),
+      await create('public', 'three'),
+    ]
     const messages: MessageId[] = []
     const any = <Item>(list: Item[], at: number) => list[at % list.length] as Item
     const commands = {
-      send: async (at: number) => void messages.push((await alice.send(any(channels, at), 'text')).message.id),
-      edit: (at: number) => alice.call('messages.edit', { messageId: any(messages, at), body: `edited ${at}` }),
+      send: async (at: number) =>
+        void messages.push((await alice.send(any(channels, at), 'text')).message.id),
+      edit: (at: number) =>
+        alice.call('messages.edit', { messageId: any(messages, at), body: `edited ${at}` }),
       react: (at: number) => alice.call('reactions.add', { messageId: any(messages, at), emoji: '👍' }),
       erase: (at: number) => alice.call('messages.delete', { messageId: any(messages, at) }),
-      rename: (at: number) => alice.call('channels.update', { channelId: any(channels, at), topic: `topic ${at}` }),
+      rename: (at: number) =>
+        alice.call('channels.update', { channelId: any(channels, at), topic: `topic ${at}` }),
       title: (at: number) => bob.call('people.updateProfile', { title: `title ${at}` }),
-      mark: (at: number) => bob.call('reading.markChannel', { channelId: any(channels, at), position: at, mayGoBack: true }),
+      mark: (at: number) =>
+        bob.call('reading.markChannel', { channelId: any(channels, at), position: at, mayGoBack: true }),
       join: (at: number) => bob.call('channels.join', { channelId: any(channels, at) }),
       leave: (at: number) => bob.call('channels.leave', { channelId: any(channels, at) }),
     }
-    const step = fc.tuple(fc.constantFrom(...(Object.keys(commands) as (keyof typeof commands)[])), fc.nat({ max: 30 }))
+    const step = fc.tuple(
+      fc.constantFrom(...(Object.keys(commands) as (keyof typeof commands)[])),
+      fc.nat({ max: 30 }),
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
         await alice.send(any(channels, 0), 'first').then(({ message }) => messages.push(message.id))
@@ -84,7 +108,9 @@ describe('a state and what is caught up from it', () => {
         await server.app.listeners.settled()
         const { reached, left, joined } = await catchUpAll(bob, before.cursors)
         const fresh = await start(bob)
-        const expected = Object.fromEntries(Object.entries(fresh.cursors).filter(([stream]) => stream in before.cursors))
+        const expected = Object.fromEntries(
+          Object.entries(fresh.cursors).filter(([stream]) => stream in before.cursors),
+        )
         expect(reached).toEqual(expected)
         expect(left.sort()).toEqual(streamsOf(before).filter((stream) => !(stream in fresh.cursors)))
         for (const stream of streamsOf(fresh)) {

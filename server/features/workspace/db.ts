@@ -3,7 +3,8 @@ import type { Database, Transaction } from '../../core/db.ts'
 
 export type WorkspaceRow = { name: string; revision: number }
 
-export const findWorkspace = (db: Database): Promise<WorkspaceRow | null> => db.workspace.findFirst()
+export const findWorkspace = (db: Database | Transaction): Promise<WorkspaceRow | null> =>
+  db.workspace.findFirst()
 
 /** Keeps the new token's hash unless the workspace exists. False: it does. */
 export async function saveSetupToken(db: Database, tokenHash: Buffer, now: Date): Promise<boolean> {

@@ -5,7 +5,7 @@ import { ask } from '../../test/client.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ settings: { DATABASE_POOL: '2' } })
 })
 afterAll(() => app.stop())
 
@@ -51,5 +51,12 @@ describe('workspace.rename', () => {
       { name: 'Newer Name', revision: workspace.revision + 1 },
     ])
     ear.close()
+  })
+
+  test('many at once need no second connection each', async () => {
+    const rename = () => app.owner.call('workspace.rename', { name: 'Crowded' })
+    const { workspace } = await rename()
+    const all = await Promise.all(Array.from({ length: 12 }, rename))
+    expect(all).toEqual(all.map(() => ({ workspace })))
   })
 })

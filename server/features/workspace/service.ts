@@ -5,6 +5,7 @@ import type { SignedInView } from '../../../contract/sessions.ts'
 import type { WorkspaceView } from '../../../contract/workspace.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
+import type { Database, Transaction } from '../../core/db.ts'
 import { AppError, demand } from '../../core/errors.ts'
 import { version } from '../../core/version.ts'
 import type { RequestFacts } from '../../http/route.ts'
@@ -29,8 +30,11 @@ export async function ensureSetupToken(context: Context): Promise<string | null>
 }
 
 /** The workspace. Throws not_ready before it was created. */
-export async function loadWorkspace(context: Context): Promise<WorkspaceView> {
-  const row = await db.findWorkspace(context.db)
+export async function loadWorkspace(
+  context: Context,
+  source: Database | Transaction = context.db,
+): Promise<WorkspaceView> {
+  const row = await db.findWorkspace(source)
   if (!row) throw new AppError('not_ready', 'The workspace has not been created yet.')
   return presentWorkspace(row)
 }
@@ -80,7 +84,7 @@ export async function renameWorkspace(context: Context, actor: Actor, name: stri
   demand(canRenameWorkspace(actor))
   return inTransaction(context, actor.personId, async (tx, record) => {
     const row = await db.renameWorkspace(tx, name)
-    if (!row) return loadWorkspace(context)
+    if (!row) return loadWorkspace(context, tx)
     const workspace = presentWorkspace(row)
     record(workspaceStream, { type: 'workspace.changed', workspace })
     return workspace
