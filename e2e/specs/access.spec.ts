@@ -1,10 +1,11 @@
 // Out is out: who loses access sees nothing more, and keeps nothing. And nothing that people write is executed.
-import type { ConsoleMessage, Page } from '@playwright/test'
+import type { ConsoleMessage } from '@playwright/test'
 import { newClientId } from '../../server/test/client.ts'
 import {
   composer,
   conversation,
   goToChannel,
+  kept,
   makeChannel,
   message,
   openChannel,
@@ -14,25 +15,6 @@ import {
   write,
 } from '../fixtures/chat.ts'
 import { expect, password, test } from '../fixtures/workspace.ts'
-
-/** All that this browser keeps on disk for the page, as one text. */
-const kept = (page: Page) =>
-  page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error)
-      })
-    const found: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
-    for (const { name } of await indexedDB.databases()) {
-      if (!name) continue
-      const database = await done(indexedDB.open(name))
-      for (const store of database.objectStoreNames)
-        found.push(await done(database.transaction(store).objectStore(store).getAll()))
-      database.close()
-    }
-    return JSON.stringify(found)
-  })
 
 test('removed from a private channel: it goes at once, nothing said later is seen, nothing is kept', async ({
   workspace,

@@ -6,6 +6,7 @@ import {
   composer,
   conversation,
   type goToChannel,
+  kept,
   makeChannel,
   marksIn,
   message,
@@ -89,6 +90,7 @@ test('what was written survives a reload without network, and the client opens f
   await workspace.owner.send(room.id, 'remember me')
   await Promise.all([openChannel(anna.page, room.name), openChannel(ben.page, room.name)])
   await expect(message(anna.page, 'remember me')).toBeVisible()
+  await expect.poll(() => kept(anna.page)).toContain('remember me')
   // A page in a browser needs the server for its own files: they still come, nothing else does. (There is no service
   // worker; with no server at all the browser shows its own error page.)
   let isCut = true

@@ -1,11 +1,11 @@
 // Going from channel to channel all day: the memory of the page stays where it was.
-// NUCLEUS_LONG=1 makes the 10,000 switches of the acceptance list instead of the 1,000 of every run.
+// NUCLEUS_LONG=1 makes the 10,000 switches of the acceptance list instead of the 600 of every run.
 import type { CDPSession, Page } from '@playwright/test'
 import { goToChannel, makeChannel, message, timeline } from '../fixtures/chat.ts'
 import { expect, test } from '../fixtures/workspace.ts'
 
 const isLong = process.env.NUCLEUS_LONG === '1'
-const switches = isLong ? 10_000 : 1000
+const switches = isLong ? 10_000 : 600
 /** What may be left over, however many switches: caches that fill once, compiled code, the odd uncollected island. */
 const most = { heapMb: 4, nodes: 1500, listeners: 100 }
 
@@ -62,7 +62,7 @@ test(`${switches} channel switches leave the heap, the page and its listeners as
   await cdp.send('Performance.enable')
   const names = rooms.map(({ name }) => name)
   // The first rounds fill what is meant to stay: open timelines, parsed messages, compiled code.
-  await go(page, 150, names)
+  await go(page, 90, names)
   const before = await measure(cdp)
   await go(page, switches, names)
   const after = await measure(cdp)

@@ -98,7 +98,7 @@ export class Client {
     this.#outbox?.stop()
     this.#cache?.close()
     for (const stop of this.#stops) stop()
-    const written = forget === 'everything' ? null : flushDrafts().catch(() => {})
+    const written = forget === 'everything' ? null : flushDrafts()
     closeDrafts()
     emptyStores()
     bridge.setBadge(0)
@@ -187,7 +187,11 @@ export class Client {
       void flushDrafts()
       void this.#cache?.flush()
     }
+    const hide = () => {
+      if (document.visibilityState === 'hidden') leave()
+    }
     window.addEventListener('pagehide', leave)
+    document.addEventListener('visibilitychange', hide)
     const showBadge = () => {
       const { mentions, hasUnread } = totalsOf(
         channelsStore.getState().channels,
@@ -197,6 +201,7 @@ export class Client {
     }
     this.#stops.push(
       () => window.removeEventListener('pagehide', leave),
+      () => document.removeEventListener('visibilitychange', hide),
       channelsStore.subscribe(showBadge),
       unreadThreadsStore.subscribe(showBadge),
       connectionStore.subscribe((now, before) => {

@@ -43,7 +43,7 @@ export async function openDrafts(opened: Database): Promise<void> {
   }))
 }
 
-/** Writes what changed, now. */
+/** Writes what changed, now. Where the browser refuses, drafts live in memory only. */
 export async function flushDrafts(): Promise<void> {
   if (timer) clearTimeout(timer)
   timer = null
@@ -51,13 +51,17 @@ export async function flushDrafts(): Promise<void> {
   const { drafts } = draftsStore.getState()
   const keys = [...dirty]
   dirty.clear()
-  const transaction = database.transaction('drafts', 'readwrite')
-  for (const key of keys) {
-    const row = drafts.get(key)
-    if (row) void transaction.store.put(row)
-    else void transaction.store.delete(key)
+  try {
+    const transaction = database.transaction('drafts', 'readwrite')
+    for (const key of keys) {
+      const row = drafts.get(key)
+      if (row) void transaction.store.put(row)
+      else void transaction.store.delete(key)
+    }
+    await transaction.done
+  } catch {
+    for (const key of keys) dirty.add(key)
   }
-  await transaction.done
 }
 
 /** Drops the drafts of a channel that is gone, its threads' too. */

@@ -56,7 +56,8 @@ export type OutboxOptions = {
   onAdded?: (message: PendingMessage) => void
 }
 
-type Lane = { failures: number; hurry: (() => void) | null }
+/** `isAsked`: the server said how long to wait, and nothing makes that shorter. */
+type Lane = { failures: number; isAsked: boolean; hurry: (() => void) | null }
 
 export class Outbox {
   #options: OutboxOptions
@@ -116,12 +117,12 @@ export class Outbox {
 
   /** The network is back: no lane waits for its turn any longer. */
   hurry(): void {
-    for (const lane of this.#lanes.values()) lane.hurry?.()
+    for (const lane of this.#lanes.values()) if (!lane.isAsked) lane.hurry?.()
   }
 
   stop(): void {
     this.#isStopped = true
-    this.hurry()
+    for (const lane of this.#lanes.values()) lane.hurry?.()
     outboxStore.setState({ pending: [] })
     if (current === this) current = null
   }
@@ -129,7 +130,7 @@ export class Outbox {
   /** Sends what waits for a channel, one after the other; channels go side by side. */
   async #work(channelId: ChannelId): Promise<void> {
     if (this.#lanes.has(channelId)) return
-    const lane: Lane = { failures: 0, hurry: null }
+    const lane: Lane = { failures: 0, isAsked: false, hurry: null }
     this.#lanes.set(channelId, lane)
     for (let message = nextOf(channelId); message && !this.#isStopped; message = nextOf(channelId)) {
       const { clientId } = message
@@ -165,6 +166,7 @@ export class Outbox {
     const reason = { code, message, field }
     if (mayWorkLater(error)) {
       this.#change(clientId, { reason })
+      lane.isAsked = retryAfterMs !== undefined
       return Math.max(retryAfterMs ?? 0, 100 + backoffMs(lane.failures++))
     }
     // The session is over: the rows stay for when the same person signs in again.

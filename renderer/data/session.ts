@@ -1,7 +1,7 @@
 // Who is signed in, in this browser: opens the client from its cache at once, ends it when the session does.
 import { create } from 'zustand'
 import type { PersonId } from '../../contract/ids.ts'
-import { call, onNotSignedIn } from './api.ts'
+import { call, mayWorkLater, onNotSignedIn } from './api.ts'
 import { Client, openFromCache } from './client.ts'
 import { remembered } from './remembered.ts'
 import { onSignal } from './socket.ts'
@@ -61,8 +61,9 @@ async function tellServer(): Promise<void> {
   try {
     await call('sessions.signOut', {}, { timeoutMs: 5000, keepalive: true })
     remembered.isLeaving.forget()
-  } catch {
-    // Remembered.
+  } catch (error) {
+    // A session the server does not know any more is as ended as can be.
+    if (!mayWorkLater(error)) remembered.isLeaving.forget()
   }
 }
 

@@ -88,7 +88,11 @@ class Connection {
       timeout: 15_000,
     })
     this.#listen()
-    this.#stopWatching = watchWaking({ woke: () => void this.#wake(), cut: () => this.#cut() })
+    this.#stopWatching = watchWaking({
+      woke: () => void this.#wake(),
+      shown: () => this.retry(),
+      cut: () => this.#cut(),
+    })
     this.#socket.connect()
   }
 

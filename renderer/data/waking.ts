@@ -4,16 +4,27 @@
 const tickMs = 10_000
 const driftMs = 30_000
 
-/** Watches until the returned function is called. `cut`: the browser says there is no network. */
-export function watchWaking({ woke, cut }: { woke: () => void; cut: () => void }): () => void {
+export type Waking = {
+  /** Things may have been missed without a sign. */
+  woke: () => void
+  /** The window is looked at again: do not wait for the next turn. */
+  shown: () => void
+  /** The browser says there is no network. */
+  cut: () => void
+}
+
+/** Watches until the returned function is called. A hidden window's clock is slowed down by browsers and tells nothing. */
+export function watchWaking({ woke, shown, cut }: Waking): () => void {
   let lastTick = Date.now()
   const tick = () => {
+    if (document.visibilityState !== 'visible') return
     const drifted = Date.now() - lastTick > tickMs + driftMs
     lastTick = Date.now()
     if (drifted) woke()
   }
   const look = () => {
-    if (document.visibilityState === 'visible') tick()
+    if (document.visibilityState === 'visible') shown()
+    tick()
   }
   const timer = setInterval(tick, tickMs)
   window.addEventListener('online', woke)

@@ -12,7 +12,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntryView[] }) 
   const { t } = useTranslation('admin')
   return (
     <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="w-full min-w-[40rem] border-collapse text-left text-sm">
         <thead>
           <tr className="border-b border-line text-xs text-ink-faint">
             <th className="py-1.5 pr-4 font-medium">{t('audit.time')}</th>

@@ -7,6 +7,7 @@ import { Sync } from '../../data/sync.ts'
 import {
   type At,
   closeThread,
+  countRunningLoads,
   forgetMessages,
   loadNewer,
   loadOlder,
@@ -17,7 +18,7 @@ import {
   retryFailedLoads,
   setCachedWindows,
 } from './loading.ts'
-import { keepOnScreen, messagesStore } from './state.ts'
+import { isOnScreen, keepOnScreen, messagesStore } from './state.ts'
 import { emptyWindow } from './window.ts'
 
 const channelId = '00000002-0000-7000-8000-000000000001' as ChannelId
@@ -165,6 +166,30 @@ describe('opening a timeline', () => {
     void openTimeline(channelId)
     await settle()
     expect(asked).toHaveLength(1)
+  })
+})
+
+describe('ten thousand switches', () => {
+  test('leave twenty timelines in memory and nothing on its way', async () => {
+    vi.stubGlobal('fetch', async () => new Response(JSON.stringify(page(99, 100))))
+    const channelAt = (number: number) =>
+      `00000002-0000-7000-8000-${String(number % 40).padStart(12, '0')}` as ChannelId
+    const subscribe = vi.spyOn(messagesStore, 'subscribe')
+    for (let n = 0; n < 10_000; n++) {
+      const leave = keepOnScreen(channelAt(n))
+      const opened = openTimeline(channelAt(n))
+      // Most leave before the page has come.
+      if (n % 10 === 0) await opened
+      leave()
+    }
+    await settle()
+    await vi.waitFor(() => {
+      const statuses = [...messagesStore.getState().timelines.values()].map((one) => one.status)
+      expect(statuses).toEqual(Array(20).fill('ready'))
+    })
+    expect(countRunningLoads()).toBe(0)
+    expect(isOnScreen(channelAt(0))).toBe(false)
+    expect(subscribe).not.toHaveBeenCalled()
   })
 })
 

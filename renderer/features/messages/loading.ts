@@ -41,6 +41,9 @@ export function recordEntry(entry: Entry): void {
   for (const recording of recordings) if (recording.channelId === channelId) recording.entries.push(entry)
 }
 
+/** Requests on their way, for those who look for leaks. */
+export const countRunningLoads = (): number => recordings.size
+
 type ReadCached = (channelId: ChannelId) => Promise<{ cursor: number; window: Window } | null>
 let readCached: ReadCached = async () => null
 export function setCachedWindows(read: ReadCached): void {

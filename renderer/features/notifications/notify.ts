@@ -7,7 +7,7 @@ import { call } from '../../data/api.ts'
 import { newId } from '../../data/new-id.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { channelsStore } from '../channels/store.ts'
-import { isOnScreen } from '../messages/state.ts'
+import { isOnScreen, messagesStore } from '../messages/state.ts'
 import { myId, peopleStore, personName } from '../people/store.ts'
 import { Windows } from './one-window.ts'
 import { type Call, callOf } from './what-to-notify.ts'
@@ -78,9 +78,9 @@ async function announce(called: Call): Promise<void> {
   })
 }
 
-/** In front of the viewer already. A thread's reply is seen only in its thread, which is beside its channel. */
+/** In front of the viewer already. A reply is seen only in its thread, which lies beside the channel. */
 function isSeen(channelId: ChannelId, what: Call['what']): boolean {
-  if ('rootId' in what) return false
+  if ('rootId' in what) return document.hasFocus() && messagesStore.getState().threads.has(what.rootId)
   return (document.hasFocus() && isOnScreen(channelId)) || (windows?.isSeenElsewhere(channelId) ?? false)
 }
 

@@ -111,6 +111,18 @@ describe('wrong passwords slow the next try down', () => {
     expect((await guess(liar, email, 6)).at(-1)).toBe(1000)
   })
 
+  test('a device cookie that somebody else chose is replaced at the sign-in', async () => {
+    const browser = new TestBrowser(app.url, newAddress())
+    const planted = 'x'.repeat(43)
+    browser.cookies.set('nucleus_device', planted)
+    await browser.post('sessions.signIn', { email: await somebody(), password: testPassword })
+    const own = browser.cookies.get('nucleus_device')
+    expect(own).not.toBe(planted)
+    browser.cookies.delete('nucleus_session')
+    await browser.post('sessions.signIn', { email: await somebody(), password: testPassword })
+    expect(browser.cookies.get('nucleus_device')).toBe(own)
+  })
+
   test("a known device of one person is a stranger's to another", async () => {
     const [one, other] = [await somebody(), await somebody()]
     const browser = new TestBrowser(app.url, newAddress())

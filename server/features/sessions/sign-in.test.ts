@@ -107,6 +107,27 @@ describe('sessions.signIn', () => {
     ear.close()
   })
 
+  test('waits for a deactivation under way, and is refused after it', async () => {
+    const { personId } = await app.invite('member', 'Rita Racing')
+    const [isChanged, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const deactivation = app.context.db.$transaction(async (tx) => {
+      await tx.person.update({ where: { id: personId }, data: { isActive: false } })
+      isChanged.resolve()
+      await mayCommit.promise
+    })
+    await isChanged.promise
+    const signingIn = new TestBrowser(app.url).post('sessions.signIn', {
+      email: 'rita.racing@example.org',
+      password: testPassword,
+    })
+    const waiting = () => app.context.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+    await expect.poll(async () => (await waiting()).length, { timeout: 4000 }).toBe(1)
+    mayCommit.resolve()
+    await deactivation
+    expect((await signingIn).code).toBe('wrong_credentials')
+  })
+
   test('keeps no token and no password in the database', async () => {
     const { token } = await ask(app.url, 'sessions.signIn', { email, password: testPassword, as: 'token' })
     const [kept] = await app.context.db.$queryRaw<{ everything: string }[]>`
