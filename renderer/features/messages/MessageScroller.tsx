@@ -41,6 +41,8 @@ type MessageScrollerProps = {
 
 const nearPx = 900
 const stuckPx = 12
+/** virtua scrolls to a row in steps, as it measures what lies between; rows added meanwhile would lead it astray. */
+const settleMs = 350
 
 export function MessageScroller(props: MessageScrollerProps) {
   const {
@@ -62,6 +64,7 @@ export function MessageScroller(props: MessageScrollerProps) {
   const box = useRef<HTMLDivElement>(null)
   const isStuck = useRef(!startAt)
   const lastOffset = useRef(0)
+  const settledAt = useRef(0)
   const latest = useRef({ rows, hasNewer })
   latest.current = { rows, hasNewer }
 
@@ -78,10 +81,21 @@ export function MessageScroller(props: MessageScrollerProps) {
     // Only a move upwards lets go of the bottom: growing content never does.
     else if (handle.scrollOffset < lastOffset.current - 1) isStuck.current = false
     lastOffset.current = handle.scrollOffset
-    if (handle.scrollOffset < nearPx) onNearTop?.()
-    if (distanceToBottom < nearPx) onNearBottom?.()
+    if (performance.now() >= settledAt.current) {
+      if (handle.scrollOffset < nearPx) onNearTop?.()
+      if (distanceToBottom < nearPx) onNearBottom?.()
+    }
     const first = latest.current.rows[handle.findItemIndex(handle.scrollOffset + 8)]
     onPlace?.({ distanceToBottom, viewportSize: handle.viewportSize, firstKey: first?.key ?? null })
+  }
+
+  const reportRef = useRef(report)
+  reportRef.current = report
+  const goToRow = (index: number, align: 'center' | 'start' | 'nearest') => {
+    isStuck.current = false
+    settledAt.current = performance.now() + settleMs
+    list.current?.scrollToIndex(index, { align })
+    setTimeout(() => reportRef.current(), settleMs + 10)
   }
 
   useImperativeHandle(ref, () => {
@@ -94,8 +108,7 @@ export function MessageScroller(props: MessageScrollerProps) {
       toRow: (key, align) => {
         const index = indexOf(key)
         if (index < 0) return false
-        isStuck.current = false
-        list.current?.scrollToIndex(index, { align })
+        goToRow(index, align)
         return true
       },
       focusRow: (key) => {
@@ -111,7 +124,7 @@ export function MessageScroller(props: MessageScrollerProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the place to start at
   useLayoutEffect(() => {
     const index = startAt ? rows.findIndex((row) => row.key === startAt) : -1
-    if (index >= 0) list.current?.scrollToIndex(index, { align: 'center' })
+    if (index >= 0) goToRow(index, 'center')
     else stick()
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change

@@ -1,5 +1,6 @@
 // The buttons that appear on the message pointed at or focused.
 import { CornerUpLeft, Ellipsis, MessageSquareText, SmilePlus } from 'lucide-react'
+import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -19,8 +20,7 @@ type MessageToolbarProps = {
 export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoji }: MessageToolbarProps) {
   const { t } = useTranslation('messages')
   return (
-    <div
-      role="toolbar"
+    <Toolbar
       aria-label={t('toolbar')}
       className={classes(
         'absolute end-4 -top-4 z-10 flex items-center rounded-md bg-raised p-0.5 shadow-float',
@@ -68,6 +68,6 @@ export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoj
           <MessageMenuItems can={can} actions={actions} onPickEmoji={onPickEmoji} />
         </Menu>
       </MenuTrigger>
-    </div>
+    </Toolbar>
   )
 }

@@ -4,7 +4,6 @@ export {
   listMessages,
   listReplies,
   loadMessageViews,
-  reachMessage,
   readHistory,
   readMessage,
 } from './read.ts'
