@@ -1,5 +1,4 @@
 // Drafts: what was typed and not sent, one per channel or thread, kept in IndexedDB. A draft is bound to its key.
-import { useCallback } from 'react'
 import { create } from 'zustand'
 import type { ChannelId, MessageId } from '../../contract/ids.ts'
 import type { Database, DraftRow } from './database.ts'
@@ -15,13 +14,7 @@ const dirty = new Set<DraftKey>()
 let timer: ReturnType<typeof setTimeout> | null = null
 let database: Database | null = null
 
-/** The draft of a channel, or of a thread by its first message; for a thread, name the channel it lies in. */
-export function useDraft(key: DraftKey, channelId?: ChannelId): [string, (text: string) => void] {
-  const text = draftsStore((state) => state.drafts.get(key)?.text ?? '')
-  const setText = useCallback((next: string) => writeDraft(key, next, channelId), [key, channelId])
-  return [text, setText]
-}
-
+/** Keeps the draft of a channel, or of a thread by its first message; for a thread, name the channel it lies in. */
 export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): void {
   draftsStore.setState(({ drafts }) => {
     const next = new Map(drafts)

@@ -5,7 +5,7 @@ import type { JoinedChannel, SectionView } from '../../../contract/channels.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { listOf } from '../../data/list-of.ts'
 import { unreadThreadsStore } from '../reading/threads.ts'
-import { type ChannelsState, noChannels, type Unread, unreadOf } from './reducer.ts'
+import { type ChannelsState, noChannels, unreadOf } from './reducer.ts'
 
 export const channelsStore = create<ChannelsState>()(() => noChannels)
 
@@ -20,13 +20,6 @@ export function useChannels(): JoinedChannel[] {
 
 export function useSections(): SectionView[] {
   return channelsStore((state) => state.sections)
-}
-
-const nothing: Unread = { count: 0, mentions: 0 }
-
-export function useUnread(channelId: ChannelId): Unread {
-  const joined = useChannel(channelId)
-  return useMemo(() => (joined ? unreadOf(joined) : nothing), [joined])
 }
 
 export type Totals = { mentions: number; hasUnread: boolean }
