@@ -23,7 +23,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Output extends z.ZodTyp
   access: 'public' | 'signedIn'
   input: Input
   output: Output
-  /** Refusals besides those every command may answer (invalid_input, not_signed_in, rate_limited, internal). */
+  /** Refusals besides those every command may answer (invalid_input, not_signed_in, rate_limited, internal, not_ready). */
   errors: readonly ErrorCode[]
   rate: Rate
 }

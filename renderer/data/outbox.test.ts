@@ -138,16 +138,20 @@ describe('the outbox', () => {
     expect(desk.tries).toHaveLength(2)
   })
 
-  test('sends one after the other in a channel, and channels side by side', async () => {
-    send({ channelId: general, body: 'one' })
-    send({ channelId: general, body: 'two' })
-    send({ channelId: random, body: 'elsewhere' })
-    const first = [await desk.next(), await desk.next()]
-    expect(first.map(({ message }) => message.body).sort()).toEqual(['elsewhere', 'one'])
-    expect(desk.waiting).toEqual([])
-    for (const attempt of first) attempt.take()
-    expect((await desk.next()).message.body).toBe('two')
-  })
+  test.each(['with', 'without'])(
+    'sends in order in a channel, channels side by side, %s Web Locks',
+    async (locks) => {
+      if (locks === 'without') vi.stubGlobal('navigator', {})
+      send({ channelId: general, body: 'one' })
+      send({ channelId: general, body: 'two' })
+      send({ channelId: random, body: 'elsewhere' })
+      const first = [await desk.next(), await desk.next()]
+      expect(first.map(({ message }) => message.body).sort()).toEqual(['elsewhere', 'one'])
+      expect(desk.waiting).toEqual([])
+      for (const attempt of first) attempt.take()
+      expect((await desk.next()).message.body).toBe('two')
+    },
+  )
 
   test('a failing message holds back the later ones of its channel until it is through', async () => {
     send({ channelId: general, body: 'one' })

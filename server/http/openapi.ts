@@ -8,7 +8,7 @@ import { Entry } from '../../contract/events.ts'
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
 
-const always = ['invalid_input', 'rate_limited', 'internal'] as const
+const always = ['invalid_input', 'rate_limited', 'internal', 'not_ready'] as const
 
 function operationOf(command: Command) {
   const codes = [

@@ -109,6 +109,12 @@ describe('channels', () => {
   })
 })
 
+test('a channel that is known already keeps its talk when it is joined: its own stream tells of that', () => {
+  const joined = joinedAs('public', { last: 4, read: 4 })
+  const next = apply({ type: 'channel.joined', joined, head: 4 })
+  expect([next.state.lastPosition, next.membership.readPosition]).toEqual([10, 4])
+})
+
 describe('unread', () => {
   test('is what lies between the last position and the mark, never less than nothing', () => {
     expect(unreadOf(joinedAs('public', { last: 10, read: 7, mentions: [8] }))).toEqual({

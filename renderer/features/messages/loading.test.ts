@@ -214,20 +214,20 @@ describe('scrolling', () => {
   })
 
   test('a page that comes after a jump elsewhere is thrown away', async () => {
-    await openAt(undefined, 51, 100)
+    await openAt({ kind: 'around', position: 40 }, 31, 50)
     void loadOlder(channelId)
     await settle()
     const older = asked.shift()
-    await openAt({ kind: 'around', position: 10 }, 1, 20)
-    await older?.answer(page(1, 50))
-    expect(ends()).toEqual([1, 20])
+    await openAt({ kind: 'around', position: 80 }, 71, 90)
+    await older?.answer(page(11, 30))
+    expect([...ends(), timeline()?.window.messages.length]).toEqual([71, 90, 20])
 
     void loadNewer(channelId)
     await settle()
     const newer = asked.shift()
-    await openAt(undefined, 51, 100)
-    await newer?.answer(page(21, 60))
-    expect(ends()).toEqual([51, 100])
+    await openAt({ kind: 'around', position: 20 }, 11, 30)
+    await newer?.answer(page(91, 100))
+    expect([...ends(), timeline()?.window.messages.length]).toEqual([11, 30, 20])
   })
 
   test('a page that could not be fetched leaves the window as it is, says why, and can be asked for again', async () => {

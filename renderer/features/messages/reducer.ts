@@ -3,7 +3,7 @@ import { channelOfStream, type Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { ApiError } from '../../data/api.ts'
-import { applyToWindow, emptyWindow, insertAhead, type Takes, type Window } from './window.ts'
+import { applyToWindow, emptyWindow, insert, type Takes, type Window } from './window.ts'
 
 /** More channels than this are not held in memory; the least recently opened goes first. */
 export const maxTimelines = 20
@@ -73,7 +73,7 @@ export function applyToMessages(state: MessagesState, entry: Entry): MessagesSta
 /** The answer to an own send: the message stands in its place before its entry comes. */
 export function applySent(state: MessagesState, message: MessageView): MessagesState {
   return changeWindows(state, message.channelId, (window, takes) =>
-    takes(message) ? insertAhead(window, message) : window,
+    takes(message) ? insert(window, message) : window,
   )
 }
 

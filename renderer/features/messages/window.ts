@@ -38,7 +38,7 @@ export function applyToWindow(
   return settle(next, number)
 }
 
-/** Puts a message in its place, unless it is known, or lies beyond an end that is not the timeline's own. */
+/** Puts a sent message in its place (an own one perhaps before the entries below it), unless it is known, or lies beyond an end that is not the timeline's own. */
 export function insert(window: Window, message: MessageView): Window {
   const { messages } = window
   const first = messages[0]
@@ -48,12 +48,6 @@ export function insert(window: Window, message: MessageView): Window {
   const at = placeOf(messages, message.number)
   if (messages[at - 1]?.number === message.number) return window
   return trimOldest({ ...window, messages: [...messages.slice(0, at), message, ...messages.slice(at)] })
-}
-
-/** Takes an answer to the own send, which may come before the entries below it. */
-export function insertAhead(window: Window, message: MessageView): Window {
-  const next = insert(window, message)
-  return next === window ? window : { ...next, ahead: new Map(next.ahead).set(message.id, message.number) }
 }
 
 export function trimOldest(window: Window): Window {

@@ -78,10 +78,8 @@ export async function listMessages(
   input: ParsedInputOf<'messages.list'>,
 ): Promise<OutputOf<'messages.list'>> {
   const { channelId, at, limit } = input
-  const [{ channel }, head] = await Promise.all([
-    reachChannel(context, actor, channelId),
-    readHead(context, channelId),
-  ])
+  const head = await readHead(context, channelId)
+  const { channel } = await reachChannel(context, actor, channelId)
   const last = channel.lastPosition
   const { least, most } = await rangeOf(context, actor, channelId, at, limit, last)
   const rows = await readRange(context.db, channelId, least, at.kind === 'newest' ? most + limit : most)

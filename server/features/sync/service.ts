@@ -18,6 +18,7 @@ import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
 import { abilitiesOf } from '../people/policy.ts'
 import { loadAccount, loadPeople } from '../people/service.ts'
 import { loadUnreadThreads } from '../reading/service.ts'
+import { isSessionAlive } from '../sessions/service.ts'
 import { loadWorkspace } from '../workspace/service.ts'
 
 /** A channel that missed more is cheaper to open anew than to replay. */
@@ -27,8 +28,12 @@ const mostPerAnswer = 3000
 
 async function hearable(context: Context, actor: Actor): Promise<Audience> {
   const audience = await audienceOf(context, actor)
-  if (audience.size === 0) throw new AppError('not_signed_in', 'This session is over. Please sign in.')
-  return audience
+  if (audience.size > 0) return audience
+  // Another process may have changed the role a moment ago: then the same question is answered in the next one.
+  if (await isSessionAlive(context, actor.sessionId)) {
+    throw new AppError('not_ready', 'Your access has just changed. Try again.', { retryAfterMs: 1000 })
+  }
+  throw new AppError('not_signed_in', 'This session is over. Please sign in.')
 }
 
 /** The whole state. The numbers are read first, so the state is never older than they say. */
