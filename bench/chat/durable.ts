@@ -8,7 +8,8 @@ import { createChannel, createPeople } from '../load/people.ts'
 import { progress, type Row } from '../load/report.ts'
 
 const connections = 10
-const senders = 128
+/** Enough that the server always has the next group waiting: with fewer, the way there and back is what is measured. */
+const senders = 512
 const turnMs = 5000
 const turns = 3
 

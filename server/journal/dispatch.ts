@@ -61,6 +61,25 @@ export function createDispatcher(wiring: Wiring) {
     }
   }
 
+  /** Pushes what is in turn; answers the entries of streams that nobody here follows. */
+  const pushFollowed = (entries: Entry[]): Entry[] => {
+    const touched = new Set<StreamName>()
+    for (const entry of entries) {
+      const followed = streams.get(entry.stream)
+      if (!followed) continue
+      hold(followed, entry)
+      touched.add(entry.stream)
+    }
+    for (const stream of touched) {
+      const followed = streams.get(stream)
+      if (!followed) continue
+      deliverHeld(followed)
+      if (followed.held)
+        setTimeout(() => streams.get(stream)?.held && void fetchGap(stream), wiring.patienceMs)
+    }
+    return entries.filter(({ stream }) => !touched.has(stream))
+  }
+
   return {
     /** Begins to push a stream, from `head` on. A stream already followed stays where it is. */
     follow(stream: StreamName, head: number): void {
@@ -72,20 +91,10 @@ export function createDispatcher(wiring: Wiring) {
     pushed: (stream: StreamName): number | null => streams.get(stream)?.pushed ?? null,
     /** Takes entries in any order, as often as they come. */
     take(entries: Entry[]): void {
-      const touched = new Set<StreamName>()
-      for (const entry of entries) {
-        const followed = streams.get(entry.stream)
-        if (!followed) continue
-        hold(followed, entry)
-        touched.add(entry.stream)
-      }
-      for (const stream of touched) {
-        const followed = streams.get(stream)
-        if (!followed) continue
-        deliverHeld(followed)
-        if (followed.held)
-          setTimeout(() => streams.get(stream)?.held && void fetchGap(stream), wiring.patienceMs)
-      }
+      const unheard = pushFollowed(entries)
+      // Somebody may have joined a stream by what was just pushed: a new channel's first entries came along with it.
+      const nowHeard = unheard.filter(({ stream }) => streams.has(stream))
+      if (nowHeard.length > 0) pushFollowed(nowHeard)
     },
     /** Compares with the database and pushes whatever was missed: after a crash between commit and push, or a lost word of another process. */
     async sweep(): Promise<void> {

@@ -85,6 +85,13 @@ export function withFresh(state: ChannelsState, fresh: CatchUp['fresh'][number])
   }))
 }
 
+/** The mark as the server answered it; it never goes back that way. */
+export function withAnsweredMark(state: ChannelsState, id: ChannelId, readPosition: number): ChannelsState {
+  return change(state, id, (known) =>
+    known.membership.readPosition >= readPosition ? known : withMark(known, readPosition, null),
+  )
+}
+
 /** Moves the mark. `mentions` is given when it went back; else those above it stay. */
 function withMark(known: JoinedChannel, readPosition: number, mentions: number[] | null): JoinedChannel {
   const mentionPositions = mentions ?? known.membership.mentionPositions.filter((at) => at > readPosition)

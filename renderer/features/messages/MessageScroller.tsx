@@ -41,7 +41,7 @@ type MessageScrollerProps = {
 
 const nearPx = 900
 const stuckPx = 12
-/** virtua scrolls to a row in steps, as it measures what lies between; rows added meanwhile would lead it astray. */
+/** Going to a row takes several steps, as what lies around it gets its size; nothing is loaded meanwhile. */
 const settleMs = 350
 
 export function MessageScroller(props: MessageScrollerProps) {
@@ -89,26 +89,37 @@ export function MessageScroller(props: MessageScrollerProps) {
     onPlace?.({ distanceToBottom, viewportSize: handle.viewportSize, firstKey: first?.key ?? null })
   }
 
+  const target = useRef<{ key: string; align: 'center' | 'start' | 'nearest' } | null>(null)
+  const indexOf = (key: string) => latest.current.rows.findIndex((row) => row.key === key)
+  // Before the list is measured a wish to scroll is lost, so it is repeated with every new size until it has settled.
+  const seek = () => {
+    if (!target.current || performance.now() >= settledAt.current) return stick()
+    const index = indexOf(target.current.key)
+    if (index >= 0) list.current?.scrollToIndex(index, { align: target.current.align })
+  }
   const reportRef = useRef(report)
   reportRef.current = report
-  const goToRow = (index: number, align: 'center' | 'start' | 'nearest') => {
+  const goToRow = (key: string, align: 'center' | 'start' | 'nearest') => {
     isStuck.current = false
+    target.current = { key, align }
     settledAt.current = performance.now() + settleMs
-    list.current?.scrollToIndex(index, { align })
-    setTimeout(() => reportRef.current(), settleMs + 10)
+    seek()
+    requestAnimationFrame(seek)
+    setTimeout(() => {
+      target.current = null
+      reportRef.current()
+    }, settleMs + 10)
   }
 
   useImperativeHandle(ref, () => {
-    const indexOf = (key: string) => latest.current.rows.findIndex((row) => row.key === key)
     return {
       toBottom: () => {
         isStuck.current = true
         stick()
       },
       toRow: (key, align) => {
-        const index = indexOf(key)
-        if (index < 0) return false
-        goToRow(index, align)
+        if (indexOf(key) < 0) return false
+        goToRow(key, align)
         return true
       },
       focusRow: (key) => {
@@ -123,8 +134,7 @@ export function MessageScroller(props: MessageScrollerProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the place to start at
   useLayoutEffect(() => {
-    const index = startAt ? rows.findIndex((row) => row.key === startAt) : -1
-    if (index >= 0) goToRow(index, 'center')
+    if (startAt) goToRow(startAt, 'center')
     else stick()
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change
@@ -145,6 +155,11 @@ export function MessageScroller(props: MessageScrollerProps) {
       aria-label={label}
       className="flex h-full flex-col overflow-y-auto overscroll-contain [overflow-anchor:none]"
       onKeyDown={onKeyDown}
+      // A hand on the wheel outweighs a place that is still being sought.
+      onWheel={() => {
+        target.current = null
+        settledAt.current = 0
+      }}
     >
       {!isTopAligned && <div className="grow" />}
       <Virtualizer
@@ -156,7 +171,7 @@ export function MessageScroller(props: MessageScrollerProps) {
         keepMounted={activeIndex >= 0 ? [activeIndex] : []}
         onScroll={report}
         onResize={() => {
-          stick()
+          seek()
           report()
         }}
       >

@@ -17,6 +17,19 @@ const highlightMs = 2400
 
 const windowOf = (channelId: ChannelId) => messagesStore.getState().timelines.get(channelId)
 
+/** Somebody else may be fetching the same place already; then openTimeline leaves it to them. */
+function loaded(channelId: ChannelId): Promise<void> {
+  const isLoading = () => windowOf(channelId)?.status === 'loading'
+  if (!isLoading()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = messagesStore.subscribe(() => {
+      if (isLoading()) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 function firstPlace(channelId: ChannelId, messageId: MessageId | null): PlaceInTimeline {
   const known = windowOf(channelId)
   // Known and at its newest end: drawn at once, with no skeleton between two channels.
@@ -39,6 +52,7 @@ export function usePlace(channelId: ChannelId, messageId: MessageId | null) {
       const turn = turns.current
       if (!isOpening) setPlace((now) => ({ ...now, isReady: false }))
       await openTimeline(channelId, at)
+      await loaded(channelId)
       if (turn !== turns.current) return
       const found = isTarget ? windowOf(channelId)?.window.messages.find(isTarget) : undefined
       const key = found?.clientId ?? null

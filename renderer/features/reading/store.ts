@@ -3,6 +3,7 @@ import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { UnreadThread } from '../../../contract/reading.ts'
 import { call, mayWorkLater } from '../../data/api.ts'
 import { backoffMs } from '../../data/backoff.ts'
+import { withAnsweredMark } from '../channels/reducer.ts'
 import { channelsStore } from '../channels/store.ts'
 import { unreadThreadsStore } from './threads.ts'
 
@@ -22,7 +23,10 @@ export function markRead(channelId: ChannelId, position: number): void {
   if (position <= readPosition(channelId)) return
   mark(channelId, position, (place) => {
     if (place <= readPosition(channelId)) return null
-    return call('reading.markChannel', { channelId, position: place })
+    // The server may have it further already, where one has written oneself: then no event comes.
+    return call('reading.markChannel', { channelId, position: place }).then((answer) =>
+      channelsStore.setState((state) => withAnsweredMark(state, channelId, answer.readPosition)),
+    )
   })
 }
 

@@ -62,8 +62,7 @@ export type Writable = SendKey & { body: string; inTimeline: boolean; event: obj
 
 /**
  * Writes messages in one statement and commits it: takes the channels' next numbers and positions (locking their stream
- * rows in order), inserts messages and journal entries, brings thread summaries up to date and marks the channel as read
- * for its author. Answers the entries in the order given. A repeated (author, clientId) fails as a unique violation;
+ * rows in order), inserts messages and journal entries and brings thread summaries up to date. Answers the entries in the order given. A repeated (author, clientId) fails as a unique violation;
  * an author who was removed, or a channel that was archived, while this waited for its lock fails all of it as a division
  * by zero (the one error a query can raise by itself whose log line quotes no row).
  */
@@ -106,11 +105,6 @@ export async function writeMessages(db: Database, at: Date, messages: Writable[]
         FROM numbered WHERE "threadId" IS NOT NULL GROUP BY "threadId"
       ) r WHERE m.id = r."threadId"
       RETURNING m.id, m.reply_count, m.reply_person_ids
-    ), read AS (
-      UPDATE membership ms SET read_position = greatest(ms.read_position, a.position)
-      FROM (
-        SELECT "channelId", "authorId", max(position) AS position FROM numbered WHERE position IS NOT NULL GROUP BY 1, 2
-      ) a WHERE ms.channel_id = a."channelId" AND ms.person_id = a."authorId"
     ), told AS MATERIALIZED (
       SELECT n.*, n.event || jsonb_build_object(
         'message', (n.event -> 'message') || jsonb_build_object('id', n.id, 'number', n.number, 'position', n.position),

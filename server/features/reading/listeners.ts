@@ -17,6 +17,8 @@ import {
   holdMarks,
   insertMentionsOfAll,
   insertPersonalMentions,
+  moveOwnMarks,
+  type OwnPlace,
   type Participant,
   type RepliedThread,
   withdrawReplies,
@@ -64,6 +66,20 @@ async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promi
   for (const { personId, messageId, channelId, position } of added) {
     if (position === null) continue
     record(userStream(personId), { type: 'mention.added', channelId, messageId, position }, messageId)
+  }
+}
+
+/** Moves the marks of those who wrote; not while sending, where it would double the writing of a busy moment. */
+async function moveMarks(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
+  const places = new Map<string, OwnPlace>()
+  for (const { message } of sent) {
+    const { authorId: personId, channelId, position } = message
+    if (position !== null) places.set(`${personId} ${channelId}`, { personId, channelId, position })
+  }
+  if (places.size === 0) return
+  for (const { personId, channelId, position } of await moveOwnMarks(tx, [...places.values()])) {
+    const mark = { channelId, readPosition: position, mentionPositions: null }
+    record(userStream(personId), { type: 'channel.read', ...mark }, channelId)
   }
 }
 
@@ -144,6 +160,7 @@ export const readingListener: Listener = {
   name: 'reading',
   async hear(_context, tx, entries, record) {
     const sent = sentAmong(entries)
+    await moveMarks(tx, record, sent)
     await addMentions(tx, record, sent)
     const deleted = deletedAmong(entries)
     await dropMentions(tx, record, deleted)
