@@ -49,6 +49,8 @@ describe('trimming the journal', () => {
     const own = userStream(alice.personId)
     const old = await cursorsNow()
     await alice.send(channel, 'old')
+    // The side road has told Alice that she has read what she wrote.
+    await server.app.listeners.settled()
     await alice.call('reading.markChannel', { channelId: channel, position: 0, mayGoBack: true })
     const between = await cursorsNow()
     later(4)
