@@ -140,8 +140,7 @@ describe('messages.send', () => {
   test('marks the channel as read for its author and for nobody else', async () => {
     const before = await readPositionOf(bob)
     const { message } = await alice.send(channel, 'news')
-    await server.app.listeners.settled()
-    expect(await readPositionOf(alice)).toBe(message.position)
+    await expect.poll(() => readPositionOf(alice), { timeout: 10_000 }).toBe(message.position)
     expect(await readPositionOf(bob)).toBe(before)
   })
 
