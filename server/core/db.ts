@@ -26,6 +26,9 @@ export function openDatabase(url: string, connections: number): Database {
   })
   // An idle connection that the database closes is opened anew at the next query; unheard, it would end the process.
   pool.on('error', () => {})
+  // So would one that is cut in the moment between being taken from the pool and its first query, where neither the
+  // pool nor Prisma listens. Whoever took it learns of it by that query.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   // A longer message would quote the arguments, and so what people wrote.
   const db = new PrismaClient({
@@ -69,7 +72,7 @@ export const isPassing = (error: unknown) => ['40001', deadlock, '55P03'].includ
 /** Driver and Prisma codes for "the database can't be reached" (Node's errno, Prisma's P1001, P1002, P1008, P1017, P2024). */
 const lostCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024)$/
 const lostMessages =
-  /Connection terminated|connection timeout|server closed the connection|Can't reach database/i
+  /Connection terminated|connection timeout|server closed the connection|is not queryable|Can't reach database/i
 
 /** The database is away or going away: classes 08 and 57P of SQLSTATE, or no connection at all. It comes back by itself. */
 export function isUnreachable(error: unknown): boolean {
