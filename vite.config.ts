@@ -1,15 +1,31 @@
 // How the client is built and, in development, served in front of the server.
+import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? 3210}`
 
+const serviceWorker = 'service-worker.js'
+
+/** Tells the service worker which files there are to keep: what was built, and what is copied as it is. */
+const listFiles: Plugin = {
+  name: 'nucleus-list-files',
+  generateBundle(_options, bundle) {
+    const worker = bundle[serviceWorker]
+    if (worker?.type !== 'chunk') throw new Error(`${serviceWorker} was not built`)
+    const builtAssets = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
+    const publicFiles = readdirSync(here('renderer/public'))
+    const paths = (names: string[]) => JSON.stringify(names.sort().map((name) => `/${name}`))
+    worker.code = `self.builtAssets=${paths(builtAssets)};self.publicFiles=${paths(publicFiles)};${worker.code}`
+  },
+}
+
 export default defineConfig({
   root: here('renderer'),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), listFiles],
   build: {
     outDir: here('dist/client'),
     emptyOutDir: true,
@@ -18,6 +34,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: [here('renderer/index.html'), here('renderer/offline/service-worker.ts')],
+      output: {
+        // A fixed name at the root: the browser asks for a new one at this address, and it speaks for the whole site.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorker : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     port: 5173,

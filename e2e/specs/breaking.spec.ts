@@ -91,8 +91,6 @@ test('what was written survives a reload without network, and the client opens f
   await Promise.all([openChannel(anna.page, room.name), openChannel(ben.page, room.name)])
   await expect(message(anna.page, 'remember me')).toBeVisible()
   await expect.poll(() => kept(anna.page)).toContain('remember me')
-  // A page in a browser needs the server for its own files: they still come, nothing else does. (There is no service
-  // worker; with no server at all the browser shows its own error page.)
   let isCut = true
   await anna.context.routeWebSocket(
     '**/socket.io/**',
@@ -114,6 +112,37 @@ test('what was written survives a reload without network, and the client opens f
   isCut = false
   await expect(message(ben.page, 'written in the cellar')).toHaveCount(1, { timeout: 30_000 })
   expect(await bodiesOf(workspace, room.id)).toEqual(['remember me', 'written in the cellar'])
+})
+
+test('with the server gone the window opens at once, wherever it was, and brings what was written when it is back', async ({
+  workspace,
+}) => {
+  const [anna, ben] = await Promise.all([workspace.person(unique('anna')), workspace.person(unique('ben'))])
+  const room = await makeChannel(workspace, [anna, ben])
+  await Promise.all([openChannel(anna.page, room.name), openChannel(ben.page, room.name)])
+  await anna.page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await workspace.owner.send(room.id, 'the last thing said')
+  await expect(message(anna.page, 'the last thing said')).toBeVisible()
+  const address = anna.page.url()
+
+  await workspace.restart(async () => {
+    // Left before it was written down: what was just seen is remembered nevertheless.
+    await anna.page.goto('about:blank')
+    await anna.page.goto(address)
+    await expect(message(anna.page, 'the last thing said')).toBeVisible()
+    await expect(strip(anna.page)).toBeVisible({ timeout: 15_000 })
+    await write(composer(anna.page), 'written beside a dead server')
+    await expect(anywhere(anna.page, 'written beside a dead server')).toBeVisible()
+    // What no window has needed yet is there, too.
+    await anna.page.getByRole('button', { name: 'Emoji' }).last().click()
+    await expect(anna.page.getByRole('dialog').getByPlaceholder('Search emoji')).toBeVisible()
+    await anna.page.keyboard.press('Escape')
+    await anna.page.reload()
+    await expect(anywhere(anna.page, 'written beside a dead server')).toBeVisible()
+  })
+  await expect(message(ben.page, 'written beside a dead server')).toHaveCount(1, { timeout: 30_000 })
+  await expect(strip(anna.page)).toHaveCount(0, { timeout: 30_000 })
+  expect(await bodiesOf(workspace, room.id)).toEqual(['the last thing said', 'written beside a dead server'])
 })
 
 test('an answer that is lost on its way makes no second message', async ({ workspace }) => {

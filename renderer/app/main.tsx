@@ -1,6 +1,7 @@
 // The client's first line.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepClient } from '../offline/keep-client.ts'
 import { App } from './App.tsx'
 import { startI18n } from './i18n.ts'
 import { startKeyboard } from './keyboard.ts'
@@ -17,3 +18,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+keepClient()

@@ -106,6 +106,59 @@ describe('the cache', () => {
     expect(await readWindows(database, 20)).toEqual([])
   })
 
+  test('what a page that is left has not written yet is asked for at once, with all that goes with it', async () => {
+    let mark = 1
+    const cache = cacheOf(
+      () => stateAt(mark),
+      () => ({ ...rowAt(7), cursor: mark }),
+    )
+    await cache.flush()
+    // Somebody else wrote in between.
+    await cacheOf(() => stateAt(50)).flush()
+    mark = 2
+    cache.touch(channelAt(7))
+    const asked: IDBObjectStore['put'] = IDBObjectStore.prototype.put
+    let isLeft = false
+    let late = 0
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...values
+    ) {
+      if (isLeft) late++
+      return asked.apply(this, values)
+    })
+    cache.flushLeaving()
+    isLeft = true
+    expect(put.mock.calls.length).toBeGreaterThan(0)
+    await vi.waitFor(async () => expect(await readState(database)).toEqual(stateAt(2)))
+    expect(await readWindows(database, 20)).toEqual([{ ...rowAt(7), cursor: 2 }])
+    expect(late).toBe(0)
+    put.mockRestore()
+  })
+
+  test('a page that is left in the middle of a write loses nothing of it', async () => {
+    let mark = 1
+    const cache = cacheOf(
+      () => stateAt(mark),
+      () => ({ ...rowAt(7), cursor: mark }),
+    )
+    cache.touch(channelAt(7))
+    const writing = cache.flush()
+    mark = 2
+    cache.flushLeaving()
+    await writing
+    await vi.waitFor(async () => expect(await readState(database)).toEqual(stateAt(2)))
+    expect(await readWindows(database, 20)).toEqual([{ ...rowAt(7), cursor: 2 }])
+  })
+
+  test('a page that is left with nothing new writes nothing', async () => {
+    const cache = cacheOf(() => stateAt(1))
+    await cache.flush()
+    await cacheOf(() => stateAt(2)).flush()
+    cache.flushLeaving()
+    expect(await readState(database)).toEqual(stateAt(2))
+  })
+
   test('a closed cache writes nothing', async () => {
     const cache = cacheOf(() => stateAt(1))
     cache.touch()

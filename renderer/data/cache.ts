@@ -3,7 +3,7 @@
 // writer wins, and writes everything when the other wrote last.
 import type { ChannelId } from '../../contract/ids.ts'
 import type { StartState } from '../../contract/sync.ts'
-import type { Database, WindowRow } from './database.ts'
+import type { Database, WindowRow, Writing } from './database.ts'
 import { newId } from './new-id.ts'
 
 const writeAfterMs = 1500
@@ -15,6 +15,7 @@ export type StateParts = { [Part in keyof StartState]: StartState[Part] }
 
 /** The state now, and the window of a channel, or null when none is held that may be kept. */
 export type Snapshot = { parts: StateParts; windowOf: (channelId: ChannelId) => WindowRow | null }
+type Rows = ReadonlyMap<ChannelId, WindowRow | null>
 
 const partNames = ['me', 'workspace', 'people', 'sections', 'channels', 'unreadThreads', 'cursors'] as const
 
@@ -27,6 +28,8 @@ export class Cache {
   #isClosed = false
   /** Channels of which something changed: their row is written anew or forgotten, a deleted text with it. */
   #changed = new Set<ChannelId>()
+  /** Those of a write that is not through yet. */
+  #writing: ReadonlySet<ChannelId> | null = null
 
   constructor(database: Database, snapshot: () => Snapshot | null) {
     this.#database = database
@@ -47,15 +50,38 @@ export class Cache {
     if (this.#isClosed) return
     const snapshot = this.#snapshot()
     if (!snapshot) return
-    const { parts, windowOf } = snapshot
-    const rows = new Map([...this.#changed].map((channelId) => [channelId, windowOf(channelId)]))
-    this.#changed.clear()
+    const { parts } = snapshot
+    const changed = this.#changed
+    const rows = rowsOf(snapshot, changed)
+    this.#changed = new Set()
+    this.#writing = changed
     try {
       await this.#write(parts, rows)
+      if (this.#writing === changed) this.#written = parts
     } catch {
       // A full disk or a browser that refuses: the next write says everything again.
       this.#written = {}
-      for (const channelId of rows.keys()) this.#changed.add(channelId)
+      for (const channelId of changed) this.#changed.add(channelId)
+    } finally {
+      if (this.#writing === changed) this.#writing = null
+    }
+  }
+
+  /** Writes what is not written yet while the page is being left: it can't wait for an answer any more, so it asks for none. */
+  flushLeaving(): void {
+    if (this.#isClosed || (!this.#timer && !this.#writing)) return
+    const snapshot = this.#snapshot()
+    if (!snapshot) return
+    const changed = new Set([...(this.#writing ?? []), ...this.#changed])
+    try {
+      const transaction = this.#database.transaction(['state', 'windows'], 'readwrite')
+      // Who wrote last is not known, so everything is written, as one; and should the page stay, once more.
+      this.#written = {}
+      this.#writing = null
+      this.#put(transaction, snapshot.parts, rowsOf(snapshot, changed))
+      transaction.commit()
+    } catch {
+      // A browser that refuses.
     }
   }
 
@@ -64,21 +90,30 @@ export class Cache {
     if (this.#timer) clearTimeout(this.#timer)
   }
 
-  async #write(parts: StateParts, changed: Map<ChannelId, WindowRow | null>): Promise<void> {
+  async #write(parts: StateParts, rows: Rows): Promise<void> {
     const transaction = this.#database.transaction(['state', 'windows'], 'readwrite')
-    const state = transaction.objectStore('state')
-    const rows = transaction.objectStore('windows')
-    const isMine = (await state.get('writer')) === this.#writer
-    void state.put(this.#writer, 'writer')
-    for (const name of partNames) {
-      if (!isMine || this.#written[name] !== parts[name]) void state.put(parts[name], name)
-    }
-    for (const [channelId, row] of changed) void (row ? rows.put(row) : rows.delete(channelId))
-    const byUse = await rows.index('usedAt').getAllKeys()
-    for (const key of byUse.slice(0, Math.max(0, byUse.length - maxWindows))) void rows.delete(key)
+    const isMine = (await transaction.objectStore('state').get('writer')) === this.#writer
+    if (!isMine) this.#written = {}
+    this.#put(transaction, parts, rows)
+    const windows = transaction.objectStore('windows')
+    const byUse = await windows.index('usedAt').getAllKeys()
+    for (const key of byUse.slice(0, Math.max(0, byUse.length - maxWindows))) void windows.delete(key)
     await transaction.done
-    this.#written = parts
   }
+
+  /** Asks for all that is to be written, without waiting for any of it. */
+  #put(transaction: Writing, parts: StateParts, rows: Rows): void {
+    const state = transaction.objectStore('state')
+    const windows = transaction.objectStore('windows')
+    void state.put(this.#writer, 'writer')
+    for (const name of partNames) if (this.#written[name] !== parts[name]) void state.put(parts[name], name)
+    for (const [channelId, row] of rows) void (row ? windows.put(row) : windows.delete(channelId))
+  }
+}
+
+/** Taken in the same moment as the parts: what belongs together says the same. */
+function rowsOf({ windowOf }: Snapshot, changed: ReadonlySet<ChannelId>): Rows {
+  return new Map([...changed].map((channelId) => [channelId, windowOf(channelId)]))
 }
 
 /** The state as last written, or null. */

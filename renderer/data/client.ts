@@ -185,7 +185,7 @@ export class Client {
   #watch(): void {
     const leave = () => {
       void flushDrafts()
-      void this.#cache?.flush()
+      this.#cache?.flushLeaving()
     }
     const hide = () => {
       if (document.visibilityState === 'hidden') leave()

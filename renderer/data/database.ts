@@ -1,6 +1,6 @@
 // The browser's database: one per person. A new version wipes what the server can give again (state, messages) and
 // keeps what only this browser has (unsent messages, drafts).
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../contract/ids.ts'
 import type { Window } from '../features/messages/window.ts'
 import type { PendingMessage } from './outbox.ts'
@@ -19,6 +19,7 @@ interface Schema extends DBSchema {
   drafts: { key: ChannelId | MessageId; value: DraftRow }
 }
 export type Database = IDBPDatabase<Schema>
+export type Writing = IDBPTransaction<Schema, ['state', 'windows'], 'readwrite'>
 
 const nameOf = (personId: PersonId) => `nucleus:${personId}`
 
