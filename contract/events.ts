@@ -89,7 +89,11 @@ export const Event = z.discriminatedUnion('type', [
     .meta({ description: 'The own role changed: take fresh state' }),
   z.object({ type: z.literal('session.started'), sessionId: SessionId }),
   z.object({ type: z.literal('session.ended'), sessionId: SessionId }),
-  // For the audit trail, on the stream of the invitation's maker.
+  // For the audit trail, on the stream of the account, and of the invitation's maker.
+  z.object({ type: z.literal('password.changed') }),
+  z
+    .object({ type: z.literal('password.refused') })
+    .meta({ description: 'Somebody gave a wrong password for the account' }),
   z.object({ type: z.literal('invitation.created'), invitationId: InvitationId, role: Role }),
   z.object({ type: z.literal('invitation.revoked'), invitationId: InvitationId }),
 ])

@@ -15,6 +15,8 @@ const isKept: Record<EventType, boolean> = {
   'access.changed': true,
   'session.started': true,
   'session.ended': true,
+  'password.changed': true,
+  'password.refused': true,
   'invitation.created': true,
   'invitation.revoked': true,
   'channel.changed': true,

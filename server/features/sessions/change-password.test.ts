@@ -58,6 +58,20 @@ describe('sessions.changePassword', () => {
     await expect(guess()).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
+  test('stands in the audit trail, and so does a wrong present password', async () => {
+    const person = await app.invite('member', 'Tara Trail')
+    const change = (password: string) => person.call('sessions.changePassword', { password, newPassword })
+    await expect(change('what could it be')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await change(testPassword)
+    await app.app.listeners.settled()
+    const { entries } = await app.owner.call('audit.list', { actorId: person.personId })
+    const found = entries.filter(({ action }) => action.startsWith('password.'))
+    expect(found.map(({ action, stream }) => `${action} ${stream}`)).toEqual([
+      `password.changed user:${person.personId}`,
+      `password.refused user:${person.personId}`,
+    ])
+  })
+
   test('of two changes at once one wins, and its password is the one that works', async () => {
     const person = await app.invite('member', 'Rita Race')
     const wishes = ['first of two wishes', 'second of the wishes']

@@ -1,4 +1,5 @@
 // New passwords.
+import { userStream } from '../../../contract/events.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
@@ -9,7 +10,7 @@ import * as db from './db.ts'
 import { hashPassword, isPassword } from './password-hash.ts'
 import { weaknessOf } from './password-strength.ts'
 import { canChangePassword, wrongCredentials } from './policy.ts'
-import { clearTries, countChange } from './sign-in-tries.ts'
+import { clearTries, countChange, recordRefused } from './sign-in-tries.ts'
 import { endSessions } from './start-session.ts'
 import { hashOfToken } from './tokens.ts'
 import { forgetDevices } from './tries-db.ts'
@@ -45,6 +46,7 @@ export async function changePassword(
   const tries = await countChange(context, personId)
   const before = await db.findPasswordHash(context.db, personId)
   if (!(await isPassword(password, before))) {
+    await recordRefused(context, personId, personId)
     throw new AppError('wrong_credentials', 'This is not your present password.', { field: 'password' })
   }
   const passwordHash = await hashNewPassword(context, newPassword, { field: 'newPassword', personId })
@@ -52,6 +54,7 @@ export async function changePassword(
     const locked = await db.lockPerson(tx, personId, 'update')
     if (locked?.passwordHash !== before) throw wrongCredentials()
     await db.setPasswordHash(tx, personId, passwordHash)
+    record(userStream(personId), { type: 'password.changed' })
     await clearTries(tx, tries)
     await forgetDevices(tx, personId, hashOfToken(facts.deviceToken ?? ''))
     await endSessions(tx, record, personId, { except: actor.sessionId })

@@ -11,7 +11,7 @@ import * as db from './db.ts'
 import { isPassword } from './password-hash.ts'
 import { canSignIn, wrongCredentials } from './policy.ts'
 import { presentSession } from './present.ts'
-import { clearTries, countSignIn, forgetAfterMs } from './sign-in-tries.ts'
+import { clearTries, countSignIn, forgetAfterMs, recordRefused } from './sign-in-tries.ts'
 import { dayMs, endSessions, handOver, startSession } from './start-session.ts'
 import { hashOfToken, newToken } from './tokens.ts'
 import { deleteOldTraces } from './tries-db.ts'
@@ -35,6 +35,12 @@ export async function signIn(
   const person = await db.findCredentials(context.db, email, hashOfToken(facts.deviceToken ?? ''))
   const tries = await countSignIn(context, email, person, facts)
   const isRight = await isPassword(password, person?.passwordHash ?? null)
+  if (person && !isRight) {
+    // Behind the answer: waited for, it would tell by its duration which accounts there are.
+    recordRefused(context, person.personId, null).catch((error) =>
+      context.log.warn({ err: error }, 'a wrong password is missing in the audit trail'),
+    )
+  }
   if (!person || !isRight) throw wrongCredentials()
   const { personId } = person
   const started = await inTransaction(context, personId, async (tx, record) => {

@@ -1,8 +1,10 @@
 // Counts tries of passwords in the database, so that a restart or a second process forgets none. See slow-down.ts.
+import { userStream } from '../../../contract/events.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
+import { inTransaction } from '../../journal/journal.ts'
 import {
   accountAndAddressLine,
   accountLine,
@@ -75,4 +77,10 @@ export const clearTries = (tx: Transaction, { cleared, takenBack }: Tries): Prom
     tx,
     cleared.map(({ key }) => key),
     takenBack.map(({ key }) => key),
+  )
+
+/** A wrong password for an account, for its audit trail. `byId` is null while nobody is signed in. */
+export const recordRefused = (context: Context, personId: PersonId, byId: PersonId | null): Promise<void> =>
+  inTransaction(context, byId, async (_tx, record) =>
+    record(userStream(personId), { type: 'password.refused' }),
   )

@@ -51,6 +51,20 @@ describe('sessions.signIn', () => {
     expect(signedIn.personId).toBe(app.owner.personId)
   })
 
+  test('a wrong password for an account stands in the audit trail; an unknown address leaves nothing', async () => {
+    const person = await app.invite('member', 'Vera Victim')
+    const wrong = (address: string) =>
+      ask(app.url, 'sessions.signIn', { email: address, password: 'not this one', as: 'token' })
+    await expect(wrong('nobody.there@example.org')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    await expect(wrong('vera.victim@example.org')).rejects.toMatchObject({ code: 'wrong_credentials' })
+    const refused = async () => {
+      await app.app.listeners.settled()
+      const { entries } = await app.owner.call('audit.list', { action: 'password.refused' })
+      return entries.map(({ actorId, stream }) => ({ actorId, stream }))
+    }
+    await expect.poll(refused).toEqual([{ actorId: null, stream: `user:${person.personId}` }])
+  })
+
   test.each(['a\u0000@b.cc', 'a@b\u0001.cc', 'a\ud800@b.cc'])('refuses %j as an address', async (odd) => {
     await expect(ask(app.url, 'sessions.signIn', { email: odd, password: 'x' })).rejects.toMatchObject({
       code: 'invalid_input',
