@@ -17,7 +17,8 @@ export async function moveMark(
   const { position, mayGoBack } = mark
   const [row] = await tx.$queryRaw<{ before: number; after: number }[]>`
     UPDATE membership m SET read_position = CASE WHEN ${mayGoBack} THEN least(${position}::int, c.last_position)
-      ELSE greatest(m.read_position, least(${position}::int, c.last_position)) END
+      ELSE greatest(m.read_position, least(${position}::int, c.last_position)) END,
+      kept_unread_to = CASE WHEN ${mayGoBack} THEN c.last_position ELSE m.kept_unread_to END
     FROM channel c
     WHERE c.id = m.channel_id AND m.channel_id = ${channelId}::uuid AND m.person_id = ${personId}::uuid
     RETURNING old.read_position AS before, new.read_position AS after`

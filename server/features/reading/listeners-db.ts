@@ -61,17 +61,22 @@ export function deleteMentions(tx: Transaction, messageIds: MessageId[]) {
 
 export type OwnPlace = { personId: PersonId; channelId: ChannelId; position: number }
 
-/** Whoever writes in a channel has read it up to there. Answers the marks that moved; ordered, so that two never wait for each other. */
+/**
+ * Whoever writes in a channel has read it up to there, unless they set the mark back after it. Answers the marks that
+ * moved; ordered, so that two never wait for each other.
+ */
 export function moveOwnMarks(tx: Transaction, places: OwnPlace[]): Promise<OwnPlace[]> {
   return tx.$queryRaw<OwnPlace[]>`
     WITH held AS MATERIALIZED (
       SELECT m.person_id, m.channel_id, p.position
       FROM jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS p("personId" uuid, "channelId" uuid, position int)
       JOIN membership m ON m.person_id = p."personId" AND m.channel_id = p."channelId"
-      WHERE m.read_position < p.position ORDER BY m.channel_id, m.person_id FOR NO KEY UPDATE OF m
+      WHERE greatest(m.read_position, m.kept_unread_to) < p.position
+      ORDER BY m.channel_id, m.person_id FOR NO KEY UPDATE OF m
     )
     UPDATE membership m SET read_position = h.position FROM held h
-    WHERE m.person_id = h.person_id AND m.channel_id = h.channel_id AND m.read_position < h.position
+    WHERE m.person_id = h.person_id AND m.channel_id = h.channel_id
+      AND greatest(m.read_position, m.kept_unread_to) < h.position
     RETURNING m.person_id AS "personId", m.channel_id AS "channelId", h.position`
 }
 

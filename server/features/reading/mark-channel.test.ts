@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
@@ -71,6 +72,24 @@ describe('reading.markChannel and reading.markAll', () => {
     expect(event).toEqual({ type: 'channel.read', channelId, readPosition: 2, mentionPositions: [3, 5] })
     expect(await membership(channelId)).toMatchObject({ readPosition: 2, mentionPositions: [3, 5] })
     ear.close()
+  })
+
+  it('stays back, though an own message that was sent before is heard later; the next one moves it again', async () => {
+    const channelId = await create('kept', 3)
+    // Holds the listeners at this moment: they hear nothing of a transaction that began later.
+    const horizon = new pg.Client({ connectionString: app.databaseUrl })
+    await horizon.connect()
+    await horizon.query('BEGIN')
+    await horizon.query('SELECT pg_current_xact_id()')
+    await bob.send(channelId, 'an own word')
+    await bob.call('reading.markChannel', { channelId, position: 1, mayGoBack: true })
+    await horizon.query('COMMIT')
+    await horizon.end()
+    await app.app.listeners.settled()
+    expect(await membership(channelId)).toMatchObject({ readPosition: 1 })
+    await bob.send(channelId, 'and another')
+    await app.app.listeners.settled()
+    expect(await membership(channelId)).toMatchObject({ readPosition: 5 })
   })
 
   it('marks everything as read at once', async () => {
