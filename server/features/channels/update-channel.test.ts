@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { channelStream, directoryStream } from '../../../contract/events.ts'
 import { lockStream } from '../../journal/append.ts'
-import { startTestApp, type TestApp } from '../../test/app.ts'
+import type { TestApp } from '../../test/app.ts'
 import { ask, type Client } from '../../test/client.ts'
+import { startTestTeam } from '../../test/team.ts'
 
 describe('channels.update', () => {
   let app: TestApp
   let bob: Client
   let carla: Client
   beforeAll(async () => {
-    app = await startTestApp()
-    bob = await app.invite('member', 'Bob')
-    carla = await app.invite('member', 'Carla')
+    ;({ app, bob, carla } = await startTestTeam())
   })
   afterAll(() => app?.stop())
 

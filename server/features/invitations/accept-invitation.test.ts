@@ -3,8 +3,8 @@ import type { InputOf } from '../../../contract/commands.ts'
 import { channelStream } from '../../../contract/events.ts'
 import { lockStream } from '../../journal/append.ts'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { createTestClock, dayMs, TestBrowser } from '../../test/browser.ts'
 import { ask, Client } from '../../test/client.ts'
-import { createTestClock, dayMs, TestBrowser } from '../sessions/test-browser.ts'
 
 const clock = createTestClock()
 let app: TestApp

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { createTestClock, dayMs } from '../../test/browser.ts'
 import { ask, newClientId } from '../../test/client.ts'
-import { createTestClock, dayMs } from '../sessions/test-browser.ts'
 
 const clock = createTestClock()
 let app: TestApp

@@ -1,30 +1,17 @@
 // Person row → views.
-import type { PersonId } from '../../../contract/ids.ts'
-import type { ManagedPersonView, PersonView, Role } from '../../../contract/people.ts'
-
-type Row = {
-  id: PersonId
-  kind: 'person' | 'bot'
-  name: string
-  title: string
-  timeZone: string
-  role: Role
-  pictureVersion: string | null
-  statusEmoji: string | null
-  statusText: string
-  statusExpiresAt: Date | null
-  isActive: boolean
-  revision: number
-}
-type ManagedRow = Row & { email: string | null; createdAt: Date; lastSeenAt: Date | null }
+import type { ManagedPersonView, PersonView } from '../../../contract/people.ts'
+import type { ManagedRow, PersonRow } from './db.ts'
 
 /** An expired status is none, even before the sweep has cleared it. */
-function presentStatus({ statusEmoji, statusText, statusExpiresAt }: Row, now: Date): PersonView['status'] {
+function presentStatus(
+  { statusEmoji, statusText, statusExpiresAt }: PersonRow,
+  now: Date,
+): PersonView['status'] {
   if (statusEmoji === null || (statusExpiresAt && statusExpiresAt <= now)) return null
   return { emoji: statusEmoji, text: statusText, expiresAt: statusExpiresAt?.toISOString() ?? null }
 }
 
-export const presentPerson = (row: Row, now: Date): PersonView => ({
+export const presentPerson = (row: PersonRow, now: Date): PersonView => ({
   id: row.id,
   kind: row.kind,
   name: row.name,

@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PersonView } from '../../../contract/people.ts'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { TestBrowser } from '../../test/browser.ts'
 import { ask, type Client } from '../../test/client.ts'
-import { TestBrowser } from '../sessions/test-browser.ts'
 import { readPictureFormat } from './picture-format.ts'
 
 let app: TestApp

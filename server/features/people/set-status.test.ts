@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { createTestClock, minuteMs } from '../../test/browser.ts'
 import { ask } from '../../test/client.ts'
-import { createTestClock, minuteMs } from '../sessions/test-browser.ts'
 import { clearExpiredStatuses } from './service.ts'
 
 const clock = createTestClock()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { createTestClock, TestBrowser } from '../../test/browser.ts'
 import { ask, Client } from '../../test/client.ts'
-import { createTestClock, TestBrowser } from './test-browser.ts'
 
 const clock = createTestClock()
 let app: TestApp

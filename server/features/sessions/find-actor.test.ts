@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../../test/app.ts'
+import { createTestClock, dayMs, minuteMs } from '../../test/browser.ts'
 import { Ear } from '../../test/client.ts'
 import { endExpiredSessions, findActor, isSessionAlive } from './service.ts'
-import { createTestClock, dayMs, minuteMs } from './test-browser.ts'
 
 const clock = createTestClock()
 let app: TestApp

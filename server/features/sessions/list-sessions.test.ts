@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { TestBrowser } from '../../test/browser.ts'
 import { ask } from '../../test/client.ts'
 import { describeDevice } from './present.ts'
-import { TestBrowser } from './test-browser.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
-import { createTestClock, dayMs, minuteMs, secondMs, TestBrowser } from './test-browser.ts'
+import { createTestClock, dayMs, minuteMs, secondMs, TestBrowser } from '../../test/browser.ts'
 
 const clock = createTestClock()
 let app: TestApp

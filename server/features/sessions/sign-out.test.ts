@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { TestBrowser } from '../../test/browser.ts'
 import { ask } from '../../test/client.ts'
-import { TestBrowser } from './test-browser.ts'
 
 let app: TestApp
 beforeAll(async () => {

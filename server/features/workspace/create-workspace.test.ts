@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { channelStream, directoryStream, workspaceStream } from '../../../contract/events.ts'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
+import { TestBrowser } from '../../test/browser.ts'
 import { ask, Client } from '../../test/client.ts'
-import { TestBrowser } from '../sessions/test-browser.ts'
 import { ensureSetupToken } from './service.ts'
 
 let app: TestApp

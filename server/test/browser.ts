@@ -1,5 +1,5 @@
 // A browser for tests: keeps cookies, sends the header that commands with a cookie need, can pretend to be elsewhere.
-import type { CommandName, InputOf } from '../../../contract/commands.ts'
+import type { CommandName, InputOf } from '../../contract/commands.ts'
 
 export type Answer = {
   status: number
