@@ -23,11 +23,18 @@ const resources = resourcesOf(files)
 
 export const languages = Object.keys(resources)
 
+/** The language of the words with the country of the reader: 22/11/2026 and 14:30 for somebody in London or Berlin. */
+function readersLocale(): string {
+  const reader = new Intl.Locale(navigator.language).maximize()
+  const language = languages.find((known) => known === reader.language) ?? 'en'
+  return reader.region ? `${language}-${reader.region}` : language
+}
+
 /** Ready before the first render: the words are in the bundle. */
 export function startI18n(): void {
   void i18next.use(initReactI18next).init({
     resources,
-    lng: languages.find((language) => navigator.language.startsWith(language)) ?? 'en',
+    lng: readersLocale(),
     fallbackLng: 'en',
     defaultNS: 'app',
     ns: Object.keys(resources.en ?? {}),

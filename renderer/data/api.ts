@@ -47,6 +47,11 @@ export function onNotSignedIn(listener: () => void): () => void {
   return () => hearSignedOut.delete(listener)
 }
 
+/** For whoever else is told so, such as the socket at the door. */
+export function notSignedIn(): void {
+  for (const listener of hearSignedOut) listener()
+}
+
 /** Asks the server. Throws ApiError; `field` names the wrong input, `retryAfterMs` when to try again. */
 export async function call<Name extends CommandName>(
   name: Name,
@@ -83,7 +88,7 @@ function refusal(response: Response, body: unknown): ApiError {
   const { code, message, field, retryAfterMs } = parsed.data.error
   const seconds = Number(response.headers.get('retry-after'))
   const wait = retryAfterMs ?? (seconds > 0 ? seconds * 1000 : undefined)
-  if (code === 'not_signed_in') for (const listener of hearSignedOut) listener()
+  if (code === 'not_signed_in') notSignedIn()
   return new ApiError(code, message, {
     ...(field === undefined ? {} : { field }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),

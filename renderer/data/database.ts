@@ -8,7 +8,9 @@ import type { PendingMessage } from './outbox.ts'
 const version = 1
 
 export type OutboxRow = Omit<PendingMessage, 'reason'> & { order?: number; reason?: PendingMessage['reason'] }
-export type DraftRow = { key: ChannelId | MessageId; text: string; channelId: ChannelId }
+/** A channel, a thread by its first message, or the change of a message. */
+export type DraftKey = ChannelId | MessageId | `edit:${MessageId}`
+export type DraftRow = { key: DraftKey; text: string; channelId: ChannelId }
 /** A channel's newest messages, true as of `cursor` of its stream. */
 export type WindowRow = { channelId: ChannelId; cursor: number; usedAt: number; window: Window }
 
@@ -16,7 +18,7 @@ interface Schema extends DBSchema {
   state: { key: string; value: unknown }
   windows: { key: ChannelId; value: WindowRow; indexes: { usedAt: number } }
   outbox: { key: number; value: OutboxRow; indexes: { clientId: ClientId } }
-  drafts: { key: ChannelId | MessageId; value: DraftRow }
+  drafts: { key: DraftKey; value: DraftRow }
 }
 export type Database = IDBPDatabase<Schema>
 export type Writing = IDBPTransaction<Schema, ['state', 'windows'], 'readwrite'>

@@ -1,8 +1,16 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
-import { type Database, deleteDatabase, openDatabase } from './database.ts'
-import { closeDrafts, draftsStore, dropDraftsOf, flushDrafts, openDrafts, writeDraft } from './drafts.ts'
+import { type Database, type DraftKey, deleteDatabase, openDatabase } from './database.ts'
+import {
+  closeDrafts,
+  draftsStore,
+  dropDraftsOf,
+  editKey,
+  flushDrafts,
+  openDrafts,
+  writeDraft,
+} from './drafts.ts'
 
 const person = '00000001-0000-7000-8000-000000000001' as PersonId
 const general = '00000002-0000-7000-8000-000000000001' as ChannelId
@@ -10,7 +18,7 @@ const random = '00000002-0000-7000-8000-000000000002' as ChannelId
 const root = '00000003-0000-7000-8000-000000000001' as MessageId
 let database: Database
 
-const text = (key: ChannelId | MessageId) => draftsStore.getState().drafts.get(key)?.text
+const text = (key: DraftKey) => draftsStore.getState().drafts.get(key)?.text
 const stored = async () => (await database.getAll('drafts')).map((row) => [row.key, row.text])
 
 beforeEach(async () => {
@@ -26,6 +34,16 @@ afterEach(async () => {
 })
 
 describe('a draft', () => {
+  test('of a message that is being changed is no draft of the thread under it', async () => {
+    writeDraft(root, 'a reply', general)
+    writeDraft(editKey(root), 'another wording', general)
+    await flushDrafts()
+    expect([text(root), text(editKey(root))]).toEqual(['a reply', 'another wording'])
+    dropDraftsOf(general)
+    await flushDrafts()
+    expect(await stored()).toEqual([])
+  })
+
   test('stays with its channel or thread, and is written a moment later', async () => {
     writeDraft(general, 'to all')
     writeDraft(root, 'to some', general)

@@ -1,9 +1,10 @@
-// Drafts: what was typed and not sent, one per channel or thread, kept in IndexedDB. A draft is bound to its key.
+// Drafts: what was typed and not sent, one per channel, thread or changed message, kept in IndexedDB. A draft is bound
+// to its key.
 import { create } from 'zustand'
 import type { ChannelId, MessageId } from '../../contract/ids.ts'
-import type { Database, DraftRow } from './database.ts'
+import type { Database, DraftKey, DraftRow } from './database.ts'
 
-export type DraftKey = ChannelId | MessageId
+export const editKey = (messageId: MessageId) => `edit:${messageId}` as const
 
 const writeAfterMs = 500
 
@@ -14,7 +15,7 @@ const dirty = new Set<DraftKey>()
 let timer: ReturnType<typeof setTimeout> | null = null
 let database: Database | null = null
 
-/** Keeps the draft of a channel, or of a thread by its first message; for a thread, name the channel it lies in. */
+/** Keeps a draft; an empty one is forgotten. For all but a channel's own, name the channel it lies in. */
 export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): void {
   draftsStore.setState(({ drafts }) => {
     const next = new Map(drafts)
@@ -51,6 +52,8 @@ export async function flushDrafts(): Promise<void> {
       if (row) void transaction.store.put(row)
       else void transaction.store.delete(key)
     }
+    // A page that is being left is not asked again: the commit must not wait for an answer.
+    transaction.commit()
     await transaction.done
   } catch {
     for (const key of keys) dirty.add(key)

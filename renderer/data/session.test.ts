@@ -7,6 +7,7 @@ import { channelsStore } from '../features/channels/store.ts'
 import { openTimeline } from '../features/messages/loading.ts'
 import { messagesStore } from '../features/messages/state.ts'
 import { peopleStore } from '../features/people/store.ts'
+import { notSignedIn } from './api.ts'
 import { connectionStore } from './connection.ts'
 import { deleteDatabase, openDatabase } from './database.ts'
 import { draftsStore, writeDraft } from './drafts.ts'
@@ -160,6 +161,18 @@ describe('a session', () => {
     await vi.waitFor(() => expect(asked).toContain('sessions.signOut'))
     await vi.waitFor(() => expect(status()).toBe('signedOut'))
     expect(isSignedIn).toBe(false)
+  })
+
+  test('refused by the socket is one that ran out: the words of this browser are kept', async () => {
+    await signInHere()
+    writeDraft(general, 'half a thought')
+    isSignedIn = false
+    notSignedIn()
+    await vi.waitFor(() => expect(status()).toBe('signedOut'))
+    const database = await openDatabase(me)
+    await vi.waitFor(async () => expect(await database.count('state')).toBe(0))
+    expect((await database.getAll('drafts')).map(({ text }) => text)).toEqual(['half a thought'])
+    database.close()
   })
 
   test('that ran out forgets what was read, and keeps what only this browser has', async () => {

@@ -28,6 +28,7 @@ let turn: Promise<void> = Promise.resolve()
 export async function startSession(): Promise<void> {
   if (!isStarted) {
     isStarted = true
+    // Perhaps it only ran out: what nobody else has (drafts, unsent messages) waits for the same person.
     onNotSignedIn(() => void end('state', 'signedOut'))
     onSignal('signedOut', () => void end('everything', 'signedOut'))
     hearOtherWindows()

@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { onNotSignedIn } from './api.ts'
 import { onSignal, signal, socketWire } from './socket.ts'
 
 let http: HttpServer
@@ -99,10 +100,10 @@ describe('the socket', () => {
 
   test('refused at the door: the session is over, and it does not knock again', async () => {
     refusal = 'not_signed_in'
-    const stop = onSignal('signedOut', () => hear('signedOut'))
+    const stop = onNotSignedIn(() => hear('notSignedIn'))
     socketWire.open(handlers)
-    await until('signedOut')
-    expect(heard).toEqual(['signedOut'])
+    await until('notSignedIn')
+    expect(heard).toEqual(['notSignedIn'])
     stop()
   })
 

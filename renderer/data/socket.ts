@@ -8,6 +8,7 @@ import {
   type ServerSignalName,
   ServerSignals,
 } from '../../contract/live.ts'
+import { notSignedIn } from './api.ts'
 import { backoffMs } from './backoff.ts'
 import { watchWaking } from './waking.ts'
 
@@ -139,8 +140,7 @@ class Connection {
     }
     socket.on('disconnect', () => this.#comeBack())
     socket.on('connect_error', (error) => {
-      // Refused at the door: the session is over.
-      if (error.message === 'not_signed_in') announce('signedOut', { reason: 'session_ended' })
+      if (error.message === 'not_signed_in') notSignedIn()
       else this.#comeBack()
     })
   }

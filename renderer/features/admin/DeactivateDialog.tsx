@@ -1,8 +1,8 @@
 // Asks before all access of a person or bot ends.
 import { useTranslation } from 'react-i18next'
 import type { PersonView } from '../../../contract/people.ts'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { call } from '../../data/api.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 export type DeactivateDialogProps = {
   person: PersonView

@@ -2,9 +2,9 @@
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { JoinedChannel } from '../../../contract/channels.ts'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { paths } from '../../app/paths.ts'
 import { call } from '../../data/api.ts'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 
 export function LeaveDialog({ joined, onClose }: { joined: JoinedChannel; onClose: () => void }) {
   const { t } = useTranslation('channels')

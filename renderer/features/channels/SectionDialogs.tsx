@@ -3,12 +3,12 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinedChannel, SectionView } from '../../../contract/channels.ts'
 import type { SectionId } from '../../../contract/ids.ts'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { useSubmit } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { newId } from '../../data/new-id.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useSections } from './store.ts'
@@ -24,21 +24,20 @@ export function SectionDialog({ section, joined, onClose }: SectionDialogProps) 
   const { t } = useTranslation('channels')
   const sections = useSections()
   const [name, setName] = useState(section?.name ?? '')
-  const { submit, isRunning, sentence } = useSubmit('channels.saveSections')
+  // Made once: a second try after a half-done first one makes no second section.
+  const [id] = useState(() => section?.id ?? (newId() as unknown as SectionId))
+  const saving = useSubmit('channels.saveSections')
+  const moving = useSubmit('channels.setPreference')
+  const sentence = saving.sentence ?? moving.sentence
 
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const id = section?.id ?? (newId() as unknown as SectionId)
-    const changed = section
+    const changed = sections.some((other) => other.id === id)
       ? sections.map((other) => (other.id === id ? { id, name } : other))
       : [...sections, { id, name }]
-    if (!(await submit({ sections: changed }))) return
-    if (joined)
-      await call('channels.setPreference', {
-        channelId: joined.channel.id,
-        sectionId: id,
-        isFavourite: false,
-      })
+    if (!(await saving.submit({ sections: changed }))) return
+    const move = { sectionId: id, isFavourite: false }
+    if (joined && !(await moving.submit({ channelId: joined.channel.id, ...move }))) return
     onClose()
   }
   return (
@@ -54,7 +53,12 @@ export function SectionDialog({ section, joined, onClose }: SectionDialogProps) 
           <Button variant="ghost" onPress={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" variant="primary" isPending={isRunning} isDisabled={name.trim() === ''}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={saving.isRunning || moving.isRunning}
+            isDisabled={name.trim() === ''}
+          >
             {t(section ? 'save' : 'section.create')}
           </Button>
         </div>

@@ -38,6 +38,8 @@ export function totalsOf(
   let mentions = 0
   let hasUnread = false
   for (const joined of channels.values()) {
+    // The sidebar does not show it, so nobody could read it away.
+    if (joined.channel.isArchived) continue
     const unread = unreadOf(joined)
     const { isMuted, mentionPositions, readPosition } = joined.membership
     mentions += isMuted ? mentionPositions.filter((at) => at > readPosition).length : unread.mentions

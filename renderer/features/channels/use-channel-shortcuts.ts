@@ -94,6 +94,7 @@ function useOverviews(): void {
     keys: 'Shift+Escape',
     label: t('keys.markAll'),
     group: 'general',
+    isInText: true,
     run: () => void markAll(),
   })
 }

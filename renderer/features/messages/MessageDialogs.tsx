@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../contract/commands.ts'
 import type { MessageView } from '../../../contract/messages.ts'
+import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
+import { failureText } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
@@ -46,11 +47,10 @@ function HistoryDialog({ message, onClose }: { message: MessageView; onClose: ()
     const stop = new AbortController()
     call('messages.history', { messageId: message.id }, { signal: stop.signal }).then(
       (answer) => setRevisions(answer.revisions),
-      (error: unknown) =>
-        !stop.signal.aborted && setFailure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => !stop.signal.aborted && setFailure(failureText(t, error)),
     )
     return () => stop.abort()
-  }, [message.id])
+  }, [message.id, t])
   const versions = revisions && [
     ...revisions.map(({ body, replacedAt }) => ({
       body,

@@ -17,6 +17,7 @@ import { abilitiesFor, actionForKey, useMessageActions } from './message-actions
 import { useMoments } from './moments.ts'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
+import { UnsavedEdit } from './UnsavedEdit.tsx'
 
 type MessageRowProps = {
   message: MessageView
@@ -81,7 +82,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       >
         <MessageHeader message={message} isFirst={isFirst}>
           {isEditing ? (
-            <MessageEditor message={message} onDone={() => list.setEditing(null)} />
+            <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
             <p className="text-md text-ink-faint italic">{t('deleted')}</p>
           ) : (
@@ -93,6 +94,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               onPress={can.canSeeHistory ? actions.history : null}
             />
           )}
+          {can.canEdit && !isEditing && <UnsavedEdit message={message} onContinue={actions.edit} />}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
           )}

@@ -69,6 +69,10 @@ export async function editMessage(message: MessageView, body: string): Promise<v
   })
 }
 
+/** Whether a changed body is on its way to the server. */
+export const isEditOnItsWay = ({ patches }: PatchesState, messageId: MessageId): boolean =>
+  patches.has(`${messageId}:body`)
+
 /** Deletes a message for everybody. Throws ApiError when refused. */
 export async function deleteMessage(message: MessageView): Promise<void> {
   const { id: messageId, channelId } = message

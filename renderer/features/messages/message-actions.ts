@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { withNames } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
+import { failureText } from '../../app/submit.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { myId, personName } from '../people/store.ts'
@@ -65,11 +66,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
   const [dialog, setDialog] = useState<Dialogs>(null)
   const actions = useMemo(() => {
     const report = (error: unknown) =>
-      showToast({
-        tone: 'danger',
-        title: t('actionFailed'),
-        body: error instanceof Error ? error.message : undefined,
-      })
+      showToast({ tone: 'danger', title: t('actionFailed'), body: failureText(t, error) })
     return {
       react: (emoji: string) => void toggleReaction(message, emoji).catch(report),
       reply: () => list.openThread(message),

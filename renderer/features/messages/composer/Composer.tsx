@@ -67,6 +67,8 @@ export function Composer(props: ComposerProps) {
     if (body === '' || body.length > maxBodyLength) return
     send({ channelId, body, threadId, ...(threadId && { alsoToChannel }) })
     draft.clear(editor)
+    // Asked for message by message: forgotten, it would send a whole thread to everybody.
+    setAlsoToChannel(false)
     setLength(0)
     setIsEmpty(true)
     onSent?.()

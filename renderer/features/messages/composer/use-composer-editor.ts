@@ -65,7 +65,7 @@ export function useComposerEditor(options: ComposerEditorOptions): {
           event.key === 'Escape' &&
           !event.isComposing &&
           suggestions.get() === null &&
-          !latest.current.onEscape,
+          (event.shiftKey || !latest.current.onEscape),
       },
       clipboardTextParser: pasteParser((id) => latest.current.nameOf(id)),
     },

@@ -1,8 +1,10 @@
-// Ties an editor to the draft of one channel or thread. The key is fixed for the editor's life: a draft never moves.
+// Ties an editor to the draft of one channel, thread or message. The key is fixed for the editor's life: a draft never
+// moves.
 import type { Editor } from '@tiptap/react'
 import { useCallback, useEffect, useRef } from 'react'
 import type { ChannelId } from '../../../../contract/ids.ts'
-import { type DraftKey, draftsStore, writeDraft } from '../../../data/drafts.ts'
+import type { DraftKey } from '../../../data/database.ts'
+import { draftsStore, writeDraft } from '../../../data/drafts.ts'
 import { fromMarkdown, type NameOf } from './from-markdown.ts'
 import { toMarkdown } from './to-markdown.ts'
 
@@ -13,6 +15,8 @@ export const draftBody = (key: DraftKey) => draftsStore.getState().drafts.get(ke
 type DraftBody = {
   /** To be told of every change. */
   changed: (editor: Editor) => void
+  /** Keeps this, at once. */
+  write: (body: string) => void
   /** Empties editor and draft, after sending. */
   clear: (editor: Editor) => void
 }
@@ -42,9 +46,10 @@ export function useDraftBody(
   }, [editor, write])
 
   useEffect(() => {
-    window.addEventListener('pagehide', flush)
+    // Caught on its way in: whoever writes the drafts to disk hears the same event, and must find this one among them.
+    window.addEventListener('pagehide', flush, { capture: true })
     return () => {
-      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('pagehide', flush, { capture: true })
       flush()
     }
   }, [flush])
@@ -63,6 +68,7 @@ export function useDraftBody(
   )
 
   return {
+    write,
     changed: useCallback(
       (now) => {
         if (timer.current) clearTimeout(timer.current)

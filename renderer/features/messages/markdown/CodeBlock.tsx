@@ -2,7 +2,9 @@
 import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { copyText } from '../../../ui/clipboard.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { showToast } from '../../../ui/Toast.tsx'
 import './code.css'
 
 /** Longer code is shown plain: colouring it would hold up the window. */
@@ -15,9 +17,10 @@ export function CodeBlock({ text, language }: { text: string; language: string }
   const coloured = useHighlighted(text, name)
   const [isCopied, setIsCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
-    setIsCopied(true)
-    setTimeout(() => setIsCopied(false), copiedMs)
+    const isDone = await copyText(text)
+    setIsCopied(isDone)
+    if (isDone) setTimeout(() => setIsCopied(false), copiedMs)
+    else showToast({ tone: 'danger', title: t('copyFailed') })
   }
   return (
     <div className="group/code relative my-1.5 max-w-full rounded-md border border-line bg-sunken">

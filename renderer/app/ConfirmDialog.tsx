@@ -1,9 +1,10 @@
 // Asks before something that can't be taken back lightly. Stays open, with the reason, when it fails.
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Banner } from './Banner.tsx'
-import { Button } from './Button.tsx'
-import { Dialog } from './Dialog.tsx'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { failureText } from './submit.ts'
 
 export type ConfirmDialogProps = {
   isOpen: boolean
@@ -13,7 +14,7 @@ export type ConfirmDialogProps = {
   children?: ReactNode
   confirmLabel: string
   isDestructive?: boolean
-  /** Closes when it resolves; a thrown Error's message is shown. */
+  /** Closes when it resolves; what is thrown is told in a sentence. */
   onConfirm: () => unknown
 }
 
@@ -34,7 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       await onConfirm()
       change(false)
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : t('failed'))
+      setFailure(failureText(t, error))
     } finally {
       setRunning(false)
     }
