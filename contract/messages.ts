@@ -6,6 +6,8 @@ import { emoji, instant, prose } from './text.ts'
 
 export const maxBodyLength = 12_000
 export const maxMentions = 50
+/** A message changed so often is better written anew; its former bodies are kept. */
+export const maxEdits = 100
 export const maxReactionKinds = 30
 
 export const ReactionView = z.object({ emoji: z.string(), personIds: z.array(PersonId) })

@@ -13,6 +13,7 @@ export const Abilities = z.object({
   canCreateChannels: z.boolean(),
   canBrowseChannels: z.boolean(),
   canInvitePeople: z.boolean(),
+  canInviteAdmins: z.boolean(),
   canManagePeople: z.boolean(),
   canManageBots: z.boolean(),
   canRenameWorkspace: z.boolean(),

@@ -75,6 +75,31 @@ describe('a batch', () => {
     expect(groups).toEqual([['a', 'poison', 'b'], ['a'], ['poison'], ['b']])
   })
 
+  test('does not try each alone when the database is away: all are told at once', async () => {
+    let calls = 0
+    const batch = createBatch(async (): Promise<number[]> => {
+      calls += 1
+      throw Object.assign(new Error('Connection terminated unexpectedly'), { code: '57P01' })
+    }, 10)
+    const results = await settled([1, 2, 3].map(batch))
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(calls).toBe(1)
+  })
+
+  test('ends a group before it grows too heavy; a single heavy item goes alone', async () => {
+    const groups: number[][] = []
+    const batch = createBatch(
+      async (items: number[]) => {
+        groups.push(items)
+        return items
+      },
+      10,
+      { weightOf: (item) => item, mostWeight: 10 },
+    )
+    await Promise.all([6, 4, 1, 50, 2, 3].map(batch))
+    expect(groups).toEqual([[6, 4], [1], [50], [2, 3]])
+  })
+
   test('goes on after a group of one has failed', async () => {
     const batch = createBatch(async (items: string[]) => {
       if (items[0] === 'poison') throw new Error('failed')

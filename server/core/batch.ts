@@ -1,4 +1,5 @@
 // Groups what arrives while the last group is under way: alone when it is quiet, many per commit when it is busy.
+import { mayWorkLater } from './db.ts'
 
 type Waiting<Item, Result> = {
   item: Item
@@ -9,11 +10,13 @@ type Waiting<Item, Result> = {
 /**
  * `work` gets up to `most` items in arrival order and answers one result (or an Error, to reject) per item. One group
  * is under way at a time, so arrival order is commit order. When a whole group fails, each item is tried alone, so that
- * a poisonous one hurts nobody else.
+ * a poisonous one hurts nobody else; not so when the database is away or overloaded, which one by one makes worse.
+ * `weightOf` bounds a group by more than its count: it ends before the item that would lift it above `mostWeight`.
  */
 export function createBatch<Item, Result>(
   work: (items: Item[]) => Promise<(Result | Error)[]>,
   most: number,
+  { weightOf = () => 0, mostWeight = 0 }: { weightOf?: (item: Item) => number; mostWeight?: number } = {},
 ) {
   let waiting: Waiting<Item, Result>[] = []
   let isBusy = false
@@ -30,15 +33,24 @@ export function createBatch<Item, Result>(
     try {
       settle(group, await work(group.map(({ item }) => item)))
     } catch (error) {
-      if (group.length === 1) group[0]?.reject(error)
+      if (group.length === 1 || mayWorkLater(error)) for (const { reject } of group) reject(error)
       else for (const one of group) await runGroup([one])
     }
+  }
+  const sizeOfNext = () => {
+    let weight = 0
+    const tooHeavy = waiting.findIndex(({ item }, index) => {
+      weight += weightOf(item)
+      return index > 0 && weight > mostWeight
+    })
+    return Math.min(most, tooHeavy < 0 ? waiting.length : tooHeavy)
   }
   const run = async () => {
     isBusy = true
     while (waiting.length > 0) {
-      const group = waiting.slice(0, most)
-      waiting = waiting.slice(most)
+      const size = sizeOfNext()
+      const group = waiting.slice(0, size)
+      waiting = waiting.slice(size)
       await runGroup(group)
     }
     isBusy = false

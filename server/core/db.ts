@@ -10,10 +10,10 @@ export type Transaction = Prisma.TransactionClient
 const pools = new WeakMap<Database, pg.Pool>()
 
 /**
- * Opens a pool of `connections` to `url`. A statement is ended after 15 s and a wait for a lock after 5 s, so that no
- * request hangs behind a stuck one.
+ * Opens a pool of `connections` to `url`. A statement is ended after 15 s, a wait for a lock after 5 s and a wait for a
+ * silent database after `silenceMs`, so that no request hangs behind a stuck one.
  */
-export function openDatabase(url: string, connections: number): Database {
+export function openDatabase(url: string, connections: number, silenceMs = 20_000): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -21,6 +21,9 @@ export function openDatabase(url: string, connections: number): Database {
     idleTimeoutMillis: 60_000,
     statement_timeout: 15_000,
     lock_timeout: 5_000,
+    // The limits above are kept by the database; when it falls silent (a failover, a firewall that drops), this one is.
+    query_timeout: silenceMs,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'nucleus',
   })
@@ -69,24 +72,42 @@ export const deadlock = '40P01'
 /** Errors that a repeated transaction gets over: serialization failure, deadlock, lock not available. */
 export const isPassing = (error: unknown) => ['40001', deadlock, '55P03'].includes(sqlState(error) ?? '')
 
-/** Driver and Prisma codes for "the database can't be reached" (Node's errno, Prisma's P1001, P1002, P1008, P1017, P2024). */
-const lostCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024)$/
+/** More than it can do: connections, memory, time (classes 53 and 57014 of SQLSTATE, a full pool, Prisma's P2028). */
+export function isOverloaded(error: unknown): boolean {
+  if (/^(53|57014)/.test(sqlState(error) ?? '')) return true
+  return causesOf(error).some(
+    ({ code, message }) =>
+      /^(P2024|P2028)$/.test(String(code)) || /timeout exceeded when trying/.test(String(message)),
+  )
+}
+
+/** Driver and Prisma codes for "the database can't be reached" (Node's errno, Prisma's P1001, P1002, P1008, P1017). */
+const lostCodes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017)$/
 const lostMessages =
-  /Connection terminated|connection timeout|server closed the connection|is not queryable|Can't reach database/i
+  /Connection terminated|connection timeout|server closed the connection|is not queryable|Query read timeout|Can't reach database/i
 
 /** The database is away or going away: classes 08 and 57P of SQLSTATE, or no connection at all. It comes back by itself. */
 export function isUnreachable(error: unknown): boolean {
   if (/^(08|57P)/.test(sqlState(error) ?? '')) return true
-  for (let at: unknown = error, depth = 0; at && typeof at === 'object' && depth < 6; depth += 1) {
-    const { code, message, cause, kind } = at as {
-      code?: unknown
-      message?: unknown
-      cause?: unknown
-      kind?: unknown
-    }
-    if (lostCodes.test(String(code)) || lostMessages.test(String(message)) || kind === 'ConnectionClosed')
-      return true
-    at = cause ?? (at as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError
+  return causesOf(error).some(
+    ({ code, message, kind }) =>
+      lostCodes.test(String(code)) || lostMessages.test(String(message)) || kind === 'ConnectionClosed',
+  )
+}
+
+/** Nothing is wrong with what was asked: the same again, later, may succeed. */
+export const mayWorkLater = (error: unknown): boolean =>
+  isPassing(error) || isOverloaded(error) || isUnreachable(error)
+
+type Cause = { code?: unknown; message?: unknown; kind?: unknown }
+
+/** An error and what it was made from, however deep Prisma wrapped it. */
+function causesOf(error: unknown): Cause[] {
+  const causes: Cause[] = []
+  for (let at = error; at && typeof at === 'object' && causes.length < 6; ) {
+    const { cause, meta } = at as { cause?: unknown; meta?: { driverAdapterError?: unknown } }
+    causes.push(at)
+    at = cause ?? meta?.driverAdapterError
   }
-  return false
+  return causes
 }

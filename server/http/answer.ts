@@ -1,7 +1,7 @@
 // What is thrown becomes a refusal from the closed list; what is not known becomes `internal` and tells nothing.
 import type { FastifyReply } from 'fastify'
 import { type ErrorCode, type ErrorView, errorStatus } from '../../contract/errors.ts'
-import { isPassing, isUnreachable } from '../core/db.ts'
+import { isOverloaded, isPassing, isUnreachable } from '../core/db.ts'
 import { AppError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 
@@ -20,7 +20,7 @@ export function asAppError(error: unknown, log: Log): AppError {
   const known = knownCodes[code ?? '']
   if (known) return new AppError(...known)
   if (statusCode === 400) return new AppError('invalid_input', 'The body is not valid JSON.')
-  if (isPassing(error))
+  if (isPassing(error) || isOverloaded(error))
     return new AppError('not_ready', 'The server is very busy. Try again.', { retryAfterMs: 1000 })
   if (isUnreachable(error)) {
     log.warn({ err: error }, 'the database is away')

@@ -94,4 +94,19 @@ describe('too many calls', () => {
     expect(statuses).toEqual([401, 401, 401, 429])
     await flooded.stop()
   })
+
+  test('of everybody at once are refused, each sender by their own; other messages go on', async () => {
+    // Twenty a minute at 1: one at 0.06, where three messages may be sent.
+    const strict = await startTestApp({
+      databaseUrl: server.databaseUrl,
+      settings: { RATE_LIMIT_FACTOR: '0.06' },
+    })
+    const dora = new Client(strict.url, await server.invite())
+    await dora.call('channels.join', { channelId: channel })
+    await dora.send(channel, '<!channel> come here')
+    const again = dora.send(channel, '<!channel> and again')
+    await expect(again).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) })
+    await dora.send(channel, 'without calling')
+    await strict.stop()
+  })
 })

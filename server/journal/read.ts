@@ -43,7 +43,6 @@ export async function readHeads(
   return heads
 }
 
-/** From where on somebody missed entries, and the head at which they were found to be in the audience. */
 /** Wanted: the entries with `after` < number <= `head`. Numbers have no gaps, so their count is known before they are read. */
 type Wanted = { stream: StreamName; after: number; head: number }
 const keyOf = ({ stream, after, head }: Wanted) => `${stream}/${after}/${head}`
@@ -63,8 +62,14 @@ async function readForMany(context: Context, asked: Wanted[][]): Promise<Entry[]
 }
 
 const missedTogether = 100
+/** So many rows are in memory at a time, whoever asks for how much. */
+const mostRowsTogether = 20_000
+const countRows = (asked: Wanted[]) => asked.reduce((sum, { after, head }) => sum + head - after, 0)
 const missedBatch = perContext((context) =>
-  createBatch((asked: Wanted[][]) => readForMany(context, asked), missedTogether),
+  createBatch((asked: Wanted[][]) => readForMany(context, asked), missedTogether, {
+    weightOf: countRows,
+    mostWeight: mostRowsTogether,
+  }),
 )
 
 /** Entries of several streams, in order within each, at most `most` in all: the first streams first, the rest next time. */

@@ -47,7 +47,14 @@ function giveBack(client: pg.PoolClient) {
 }
 
 async function throughPostgres(context: Context, io: NucleusServer, url: string): Promise<Cluster> {
-  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'nucleus-cluster' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 3,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 20_000,
+    keepAlive: true,
+    application_name: 'nucleus-cluster',
+  })
   const onError = (error: Error) => context.log.warn({ err: error }, 'cluster connection')
   pool.on('error', onError)
   // The one that listens is never idle, so the pool does not watch it, and the adapter only takes another one when it

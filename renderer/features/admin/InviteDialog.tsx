@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { CopyField } from '../../ui/CopyField.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useMe } from '../people/store.ts'
 import { ChannelChecks } from './ChannelChecks.tsx'
 
 export type InviteDialogProps = {
@@ -53,13 +54,15 @@ export function InviteDialog({ isOpen, onOpenChange, onMade }: InviteDialogProps
   )
 }
 
-const roles = ['member', 'guest', 'admin'] as const
+const everyRole = ['member', 'guest', 'admin'] as const
 const days = [1, 7, 30, 90] as const
 const counts = [1, 5, 25, 100, 1000] as const
 
 function InviteForm({ onMade }: { onMade: (invitation: InvitationView, url: string) => void }) {
   const { t } = useTranslation('admin')
-  const [role, setRole] = useState<(typeof roles)[number]>('member')
+  const [role, setRole] = useState<(typeof everyRole)[number]>('member')
+  const mayInviteAdmins = useMe()?.abilities.canInviteAdmins ?? false
+  const roles = everyRole.filter((id) => id !== 'admin' || mayInviteAdmins)
   const [expiresInDays, setDays] = useState('7')
   const [maxUses, setMaxUses] = useState('1')
   const [channelIds, setChannelIds] = useState<ChannelId[]>([])

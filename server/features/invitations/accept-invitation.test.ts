@@ -179,6 +179,7 @@ describe('invitations.accept', () => {
 
   test('ends with what its maker may do: nobody who was sent away comes back through an old link', async () => {
     const admin = await app.invite('admin')
+    await app.owner.call('people.setRole', { personId: admin.personId, role: 'owner' })
     const forAdmins = await linkOf(admin, { role: 'admin' })
     const forMembers = await linkOf(admin, { role: 'member', maxUses: 2 })
     await app.owner.call('people.setRole', { personId: admin.personId, role: 'member' })

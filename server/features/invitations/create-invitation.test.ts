@@ -26,11 +26,15 @@ describe('invitations.create', () => {
     })
   })
 
-  test('a member may invite members and guests, but no admins; nobody invites owners', async () => {
+  test('a member may invite members and guests; only the owner invites admins, nobody owners', async () => {
     const member = await app.invite('member')
     expect((await member.call('invitations.create', { role: 'member' })).invitation.role).toBe('member')
     expect((await member.call('invitations.create', { role: 'guest' })).invitation.role).toBe('guest')
     await expect(member.call('invitations.create', { role: 'admin' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    const admin = await app.invite('admin')
+    await expect(admin.call('invitations.create', { role: 'admin' })).rejects.toMatchObject({
       code: 'forbidden',
     })
     const asOwner = app.owner.call('invitations.create', { role: 'owner' as 'admin' })

@@ -15,7 +15,8 @@ export function canInvitePeople(actor: Pick<Actor, 'role' | 'kind'>): Verdict {
 export function canInviteAs(actor: Pick<Actor, 'role' | 'kind'>, role: Role): Verdict {
   const verdict = canInvitePeople(actor)
   if (verdict !== true) return verdict
-  return role !== 'admin' || isAdmin(actor) || refuse('Only owners and admins can invite admins.')
+  // As with roles given later: an admin who was sent away must not find a second account waiting.
+  return role !== 'admin' || actor.role === 'owner' || refuse('Only an owner can invite admins.')
 }
 
 /** Admins see and revoke all invitations, others their own. */

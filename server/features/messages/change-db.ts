@@ -3,13 +3,27 @@ import type { MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { MessageRow } from './present.ts'
 
-/** Replaces the body and keeps the former one. */
+/** How often a message was changed. */
+export const countEdits = (tx: Transaction, messageId: MessageId): Promise<number> =>
+  tx.messageRevision.count({ where: { messageId } })
+
+/** The journal repeats what was said: who reads it later learns the body as it is, not as it was. */
+async function rewriteInJournal(tx: Transaction, id: MessageId, body: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE entry SET event = CASE type
+      WHEN 'message.sent' THEN jsonb_set(event, '{message,body}', to_jsonb(${body}::text))
+      ELSE jsonb_set(event, '{body}', to_jsonb(${body}::text)) END
+    WHERE subject_id = ${id}::uuid AND type IN ('message.sent', 'message.edited')`
+}
+
+/** Replaces the body and keeps the former one, for the history alone. */
 export async function replaceBody(tx: Transaction, id: MessageId, body: string, at: Date): Promise<void> {
   await tx.$executeRaw`
     WITH changed AS (
       UPDATE message SET body = ${body}, edited_at = ${at} WHERE id = ${id}::uuid RETURNING old.body AS former
     )
     INSERT INTO message_revision (message_id, body, replaced_at) SELECT ${id}::uuid, former, ${at} FROM changed`
+  await rewriteInJournal(tx, id, body)
 }
 
 /** Empties a message and everything that repeats its text. */
@@ -17,11 +31,7 @@ export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Pr
   await tx.$executeRaw`UPDATE message SET body = '', deleted_at = ${at} WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
-  await tx.$executeRaw`
-    UPDATE entry SET event = CASE type
-      WHEN 'message.sent' THEN jsonb_set(event, '{message,body}', '""')
-      ELSE jsonb_set(event, '{body}', '""') END
-    WHERE subject_id = ${id}::uuid AND type IN ('message.sent', 'message.edited')`
+  await rewriteInJournal(tx, id, '')
 }
 
 type Root = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>

@@ -2,7 +2,7 @@
 import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { findMentions } from '../../../contract/lib/mentions.ts'
-import { type MessageView, maxMentions, maxReactionKinds } from '../../../contract/messages.ts'
+import { type MessageView, maxEdits, maxMentions, maxReactionKinds } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -12,6 +12,7 @@ import { createTurns } from '../../core/turns.ts'
 import { lockStream } from '../../journal/append.ts'
 import { inTransaction, type Record } from '../../journal/journal.ts'
 import {
+  countEdits,
   countOtherKinds,
   deleteReaction,
   eraseMessage,
@@ -20,7 +21,7 @@ import {
   replaceBody,
 } from './change-db.ts'
 import { findChannelOfMessage } from './db.ts'
-import { canDeleteMessage, canEditMessage, canReact, tooManyMentions } from './policy.ts'
+import { canDeleteMessage, canEditMessage, canReact, tooManyEdits, tooManyMentions } from './policy.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { reachMessage } from './read.ts'
 
@@ -73,6 +74,7 @@ export async function editMessage(
     async (tx, record, { channelId, channel, isMember, message }) => {
       demand(canEditMessage(actor, channel, isMember, message))
       if (message.body === body) return message
+      if ((await countEdits(tx, messageId)) >= maxEdits) throw tooManyEdits()
       const at = context.clock.now()
       const editedAt = at.toISOString()
       await replaceBody(tx, messageId, body, at)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask, type Client } from '../../test/client.ts'
@@ -116,6 +117,30 @@ describe('messages.edit', () => {
       take: 1,
     })
     expect(last?.event).toMatchObject({ body })
+  })
+})
+
+describe('a body that was changed', () => {
+  test('is nowhere but in the history: who comes later and catches up never learns it', async () => {
+    const { joined } = await alice.call('channels.create', { kind: 'private', name: 'changed-minds' })
+    const channelId = joined.channel.id
+    const { message } = await alice.send(channelId, 'the salary is 4711')
+    await edit(alice, message.id, 'the salary is 4712')
+    await edit(alice, message.id, 'not here')
+    const guest = await server.invite('guest')
+    await alice.call('channels.invite', { channelId, personIds: [guest.personId] })
+    const missed = await guest.call('sync.catchUp', { cursors: { [channelStream(channelId)]: 0 } })
+    expect(JSON.stringify(missed)).not.toMatch(/salary/)
+    const said = missed.entries.filter(({ event }) => /^message\./.test(event.type))
+    expect(said.map(({ event }) => event.type)).toEqual(['message.sent', 'message.edited', 'message.edited'])
+    expect(await historyOf(message.id)).toEqual(['the salary is 4711', 'the salary is 4712'])
+  })
+
+  test('is changed a hundred times at most', async () => {
+    const { message } = await bob.send(channel, 'v0')
+    for (let version = 1; version <= 100; version += 1) await edit(bob, message.id, `v${version}`)
+    expect(await refused(edit(bob, message.id, 'one more'))).toBe('invalid_input')
+    expect((await bob.call('messages.find', { messageId: message.id })).message.body).toBe('v100')
   })
 })
 

@@ -1,5 +1,5 @@
 // Who may do what with messages.
-import { type MessageView, maxMentions } from '../../../contract/messages.ts'
+import { type MessageView, maxEdits, maxMentions } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
 import {
@@ -17,6 +17,8 @@ const archived = () =>
   new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
 export const tooManyMentions = () =>
   new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
+export const tooManyEdits = () =>
+  new AppError('invalid_input', `A message can be changed at most ${maxEdits} times. Write a new one.`)
 const deleted = () => new AppError('message_deleted', 'This message has been deleted.')
 
 /** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */

@@ -9,6 +9,7 @@ import type { Context } from '../../core/context.ts'
 import { divisionByZero, isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
+import { createRateLimiter } from '../../http/rate-limit.ts'
 import { canSeeChannel } from '../channels/policy.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
@@ -62,6 +63,25 @@ function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Ment
   return verdict === true ? null : verdict
 }
 
+/** Calling everybody costs an entry per member, so it has a rate of its own. */
+const callEveryoneRate = { limit: 20, perSeconds: 60 }
+const callersOf = perContext((context) => createRateLimiter(context.config.rateLimitFactor))
+
+function mayCallNow(
+  context: Context,
+  { actor }: Send,
+  facts: SendFacts,
+  { everyone }: Mentions,
+): AppError | null {
+  if (!everyone || !canMentionEveryone(actor, facts)) return null
+  try {
+    callersOf(context).take(actor.personId, callEveryoneRate)
+    return null
+  } catch (error) {
+    return error as AppError
+  }
+}
+
 const sees = ({ actor }: Send, { channel, isMember }: SendFacts) =>
   channel !== null && canSeeChannel(actor, channel, isMember)
 
@@ -93,7 +113,7 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
     if (outcomes[index]) continue
     const about = facts[index] as SendFacts
     const mentions = findMentions(send.input.body)
-    const refusal = refusalOf(send, about, mentions)
+    const refusal = refusalOf(send, about, mentions) ?? mayCallNow(context, send, about, mentions)
     if (refusal) outcomes[index] = refusal
     else accepted.push({ index, writable: writableOf(send, about, mentions, at) })
   }

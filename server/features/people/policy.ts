@@ -7,7 +7,7 @@ import { AppError, refuse, type Verdict } from '../../core/errors.ts'
 import { canSeeAudit } from '../audit/policy.ts'
 import { canManageBots } from '../bots/policy.ts'
 import { canBrowseChannels, canCreateChannel } from '../channels/policy.ts'
-import { canInvitePeople } from '../invitations/policy.ts'
+import { canInviteAs, canInvitePeople } from '../invitations/policy.ts'
 import { canRenameWorkspace } from '../workspace/policy.ts'
 
 /** Of the person who is to be changed, what the law asks for. */
@@ -58,6 +58,7 @@ export function abilitiesOf(actor: Actor): Abilities {
     canCreateChannels: may(canCreateChannel(actor)),
     canBrowseChannels: may(canBrowseChannels(actor)),
     canInvitePeople: may(canInvitePeople(actor)),
+    canInviteAdmins: may(canInviteAs(actor, 'admin')),
     canManagePeople: may(canManagePeople(actor)),
     canManageBots: may(canManageBots(actor)),
     canRenameWorkspace: may(canRenameWorkspace(actor)),
