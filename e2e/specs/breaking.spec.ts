@@ -6,11 +6,13 @@ import {
   composer,
   conversation,
   type goToChannel,
+  inMessageMenu,
   kept,
   makeChannel,
   marksIn,
   message,
   openChannel,
+  sidebarLine,
   timeline,
   unique,
   write,
@@ -200,4 +202,63 @@ test('a message that is refused says why, and can be retried or discarded', asyn
   await expect(message(anna.page, 'too late')).toHaveCount(1)
   await expect(refused).toHaveCount(0)
   expect(await bodiesOf(workspace, room.id)).toEqual(['too late'])
+})
+
+test('a message that is refused while one looks elsewhere says so, and leads back to it', async ({
+  workspace,
+}) => {
+  const anna = await workspace.person(unique('anna'))
+  const [room, other] = [await makeChannel(workspace, [anna]), await makeChannel(workspace, [anna])]
+  await openChannel(anna.page, room.name)
+  await anna.context.setOffline(true)
+  await expect(strip(anna.page)).toBeVisible({ timeout: 15_000 })
+  await write(composer(anna.page), 'too late for this')
+  await openChannel(anna.page, other.name)
+  await workspace.owner.call('channels.archive', { channelId: room.id, isArchived: true })
+  await anna.context.setOffline(false)
+
+  await expect(anna.page.getByText('A message could not be sent')).toBeVisible({ timeout: 30_000 })
+  // Archived channels leave the sidebar; one that holds unsent words stays.
+  await expect(
+    sidebarLine(anna.page, room.name).getByRole('img', { name: 'a message was not sent' }),
+  ).toBeVisible()
+  await anna.page.getByRole('button', { name: 'Show it' }).click()
+  await expect(anywhere(anna.page, 'too late for this')).toBeVisible()
+  await timeline(anna.page).getByRole('button', { name: 'Discard' }).click()
+  await openChannel(anna.page, other.name)
+  await expect(sidebarLine(anna.page, room.name)).toHaveCount(0)
+})
+
+test('a change of a message that does not reach the server is kept until it is saved or given up', async ({
+  workspace,
+}) => {
+  const anna = await workspace.person(unique('anna'))
+  const [room, other] = [await makeChannel(workspace, [anna]), await makeChannel(workspace, [anna])]
+  await openChannel(anna.page, room.name)
+  await write(composer(anna.page), 'we meet at nine')
+  await expect(message(anna.page, 'we meet at nine')).toBeVisible()
+  const editor = timeline(anna.page).getByRole('textbox', { name: 'Edit message' })
+  const unsaved = timeline(anna.page).getByText('You have a change that isn’t saved.')
+
+  // Left half-way: another channel, another time, the same words.
+  await inMessageMenu(anna.page, 'we meet at nine', 'Edit message')
+  await editor.fill('we meet at ten')
+  await openChannel(anna.page, other.name)
+  await openChannel(anna.page, room.name)
+  await expect(unsaved).toBeVisible()
+  await anna.page.reload()
+  await timeline(anna.page).getByRole('button', { name: 'Go on editing' }).click()
+  await expect(editor).toHaveText('we meet at ten')
+
+  await anna.page.route('**/api/messages.edit', (route) => route.abort('internetdisconnected'))
+  await editor.press('Enter')
+  await expect(anna.page.getByText('The message wasn’t changed')).toBeVisible()
+  await expect(message(anna.page, 'we meet at nine')).toBeVisible()
+  await anna.page.unroute('**/api/messages.edit')
+  await timeline(anna.page).getByRole('button', { name: 'Go on editing' }).click()
+  await expect(editor).toHaveText('we meet at ten')
+  await editor.press('Enter')
+  await expect(message(anna.page, 'we meet at ten').getByText('(edited)')).toBeVisible()
+  await expect(unsaved).toHaveCount(0)
+  expect(await bodiesOf(workspace, room.id)).toEqual(['we meet at ten'])
 })

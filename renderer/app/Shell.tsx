@@ -17,6 +17,7 @@ import { RightPane } from './RightPane.tsx'
 import { MainRoutes } from './routes.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
 import { useAttention } from './use-attention.ts'
+import { useFailedSends } from './use-failed-sends.ts'
 import { useNotifications } from './use-notifications.ts'
 
 export function Shell() {
@@ -27,6 +28,7 @@ export function Shell() {
   const { sidebar, isSidebarHidden } = layoutStore()
   useAttention()
   useNotifications()
+  useFailedSends()
   useShellShortcuts(() => setSheetOpen((isOpen) => !isOpen))
 
   const showsSidebar = room !== 'narrow' && !isSidebarHidden

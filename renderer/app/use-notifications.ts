@@ -1,7 +1,8 @@
 // A click on a notification leads to its message.
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
-import { startNotifications } from '../features/notifications/notify.ts'
+import { startNotifications, tellWhereWeLook } from '../features/notifications/notify.ts'
+import { useOpenChannelId } from './panes.ts'
 import { paths } from './paths.ts'
 
 export function useNotifications(): void {
@@ -16,4 +17,7 @@ export function useNotifications(): void {
       }),
     [navigate],
   )
+  const openId = useOpenChannelId()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another channel is looked at
+  useEffect(tellWhereWeLook, [openId])
 }

@@ -29,6 +29,11 @@ export type NewMessage = {
 
 export const outboxStore = create<{ pending: PendingMessage[] }>()(() => ({ pending: [] }))
 
+/** The channels in which a message was refused and waits to be retried or discarded. */
+export const channelsWithFailed = (pending: PendingMessage[]): ChannelId[] => [
+  ...new Set(pending.flatMap(({ state, channelId }) => (state === 'failed' ? channelId : []))),
+]
+
 let current: Outbox | null = null
 
 /** Queues a message and shows it at once; the network comes later. Only while signed in. */

@@ -16,6 +16,9 @@ export type Notice = {
   onClick: () => void
 }
 
+/** Known to browsers, not yet to TypeScript. */
+type Renotifying = NotificationOptions & { renotify: boolean }
+
 const desktop = typeof window === 'undefined' ? undefined : window.nucleusDesktop
 
 export const bridge = {
@@ -37,7 +40,9 @@ export const bridge = {
     if (typeof Notification === 'undefined' || Notification.permission !== 'granted') return
     try {
       const { title, body, tag, icon } = notice
-      const shown = new Notification(title, { body, tag, ...(icon ? { icon } : {}) })
+      // `renotify`: a second message in a conversation is news, though it takes the place of the first.
+      const options: Renotifying = { body, tag, renotify: true, ...(icon ? { icon } : {}) }
+      const shown = new Notification(title, options)
       shown.onclick = () => {
         shown.close()
         bridge.focus()

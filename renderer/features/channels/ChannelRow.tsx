@@ -1,10 +1,11 @@
 // A channel or conversation in the sidebar, with its menu.
-import { Archive, BellOff, Hash, Lock, Pencil, Users } from 'lucide-react'
+import { Archive, BellOff, Hash, Lock, Pencil, TriangleAlert, Users } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import { paths } from '../../app/paths.ts'
 import { draftsStore } from '../../data/drafts.ts'
+import { channelsWithFailed, outboxStore } from '../../data/outbox.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
 import { ChannelMenuItems } from './ChannelMenuItems.tsx'
@@ -23,6 +24,7 @@ export const ChannelRow = memo(function ChannelRow({
   const { channel, membership } = joined
   const name = useChannelName(channel)
   const hasDraft = draftsStore((state) => state.drafts.has(channel.id))
+  const hasFailed = outboxStore(({ pending }) => channelsWithFailed(pending).includes(channel.id))
   const unread = unreadOf(joined)
   return (
     <li>
@@ -37,6 +39,14 @@ export const ChannelRow = memo(function ChannelRow({
           mentions={membership.isMuted ? membership.mentionPositions.length : unread.mentions}
           mark={
             <>
+              {hasFailed && (
+                <TriangleAlert
+                  size={13}
+                  role="img"
+                  aria-label={t('row.notSent')}
+                  className="shrink-0 text-danger-ink"
+                />
+              )}
               {hasDraft && !isCurrent && (
                 <Pencil
                   size={13}

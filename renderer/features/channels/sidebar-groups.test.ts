@@ -18,10 +18,14 @@ const make = (id: string, fields: Fields = {}): JoinedChannel =>
     },
   }) as unknown as JoinedChannel
 const section = { id: 's1', name: 'Work' } as unknown as SectionView
-const groups = (all: JoinedChannel[], openId: string | null = null) =>
-  sidebarGroups(all, [section], openId as ChannelId | null, (joined) => joined.channel.name ?? '').map(
-    (group) => [group.key, group.channels.map((joined) => joined.channel.id)],
-  )
+const groups = (all: JoinedChannel[], openId: string | null = null, failedIn: string[] = []) =>
+  sidebarGroups(
+    all,
+    [section],
+    openId as ChannelId | null,
+    new Set(failedIn as ChannelId[]),
+    (joined) => joined.channel.name ?? '',
+  ).map((group) => [group.key, group.channels.map((joined) => joined.channel.id)])
 
 describe('sidebarGroups', () => {
   it('puts every channel in one place', () => {
@@ -42,7 +46,7 @@ describe('sidebarGroups', () => {
     ])
   })
 
-  it('hides archived and closed ones unless they are open or have something new', () => {
+  it('hides archived and closed ones unless they are open, have something new or something that was not sent', () => {
     const all = [
       make('archived', { isArchived: true }),
       make('closed', { kind: 'direct', isClosed: true }),
@@ -54,5 +58,6 @@ describe('sidebarGroups', () => {
       ['talks', ['woken']],
     ])
     expect(groups(all, 'archived')[1]).toEqual(['channels', ['archived']])
+    expect(groups(all, null, ['archived'])[1]).toEqual(['channels', ['archived']])
   })
 })

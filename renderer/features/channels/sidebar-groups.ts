@@ -12,9 +12,9 @@ export type SidebarGroup = {
 
 const isTalk = ({ channel }: JoinedChannel) => channel.kind === 'direct' || channel.kind === 'group'
 
-/** An archived or closed one shows only while it is open, or has something new. */
-function isShown(joined: JoinedChannel, openId: ChannelId | null): boolean {
-  if (joined.channel.id === openId) return true
+/** An archived or closed one shows only while it is open, has something new, or holds a message that was not sent. */
+function isShown(joined: JoinedChannel, openId: ChannelId | null, failedIn: ReadonlySet<ChannelId>): boolean {
+  if (joined.channel.id === openId || failedIn.has(joined.channel.id)) return true
   if (joined.channel.isArchived) return false
   return !joined.membership.isClosed || unreadOf(joined).count > 0
 }
@@ -23,10 +23,11 @@ export function sidebarGroups(
   all: JoinedChannel[],
   sections: SectionView[],
   openId: ChannelId | null,
+  failedIn: ReadonlySet<ChannelId>,
   nameOf: (joined: JoinedChannel) => string,
 ): SidebarGroup[] {
   const known = new Set<SectionId>(sections.map((section) => section.id))
-  const shown = all.filter((joined) => isShown(joined, openId))
+  const shown = all.filter((joined) => isShown(joined, openId, failedIn))
   const names = new Map(shown.map((joined) => [joined, nameOf(joined)]))
   const byName = (a: JoinedChannel, b: JoinedChannel) =>
     (names.get(a) ?? '').localeCompare(names.get(b) ?? '')

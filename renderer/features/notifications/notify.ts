@@ -28,14 +28,13 @@ const announced = new Set<MessageId>()
 export function startNotifications(options: { navigate: (to: Destination) => void }): () => void {
   navigate = options.navigate
   windows = new Windows('nucleus-notifications', newId())
-  const tell = () => windows?.tell(lookedAt())
   const leave = () => windows?.tell(null)
-  window.addEventListener('focus', tell)
-  window.addEventListener('blur', tell)
+  window.addEventListener('focus', tellWhereWeLook)
+  window.addEventListener('blur', tellWhereWeLook)
   window.addEventListener('pagehide', leave)
   return () => {
-    window.removeEventListener('focus', tell)
-    window.removeEventListener('blur', tell)
+    window.removeEventListener('focus', tellWhereWeLook)
+    window.removeEventListener('blur', tellWhereWeLook)
     window.removeEventListener('pagehide', leave)
     windows?.close()
     windows = null
@@ -43,6 +42,11 @@ export function startNotifications(options: { navigate: (to: Destination) => voi
     recent.clear()
     announced.clear()
   }
+}
+
+/** The viewer looks at another channel: the other windows of this browser must know. */
+export function tellWhereWeLook(): void {
+  windows?.tell(lookedAt())
 }
 
 /** Told of entries after they were applied. */
