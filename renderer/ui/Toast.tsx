@@ -43,7 +43,7 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={queue}
       aria-label={t('notices')}
-      className="fixed right-4 bottom-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+      className="fixed top-14 right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
     >
       {({ toast }) => {
         const { title, body, tone = 'neutral', action } = toast.content

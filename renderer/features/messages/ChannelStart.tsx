@@ -30,7 +30,7 @@ export function ChannelStart({ joined }: { joined: JoinedChannel }) {
       )}
       <h2 className="text-xl font-semibold tracking-[-0.01em] break-words">{name}</h2>
       <p className="mt-0.5 max-w-2xl text-base text-ink-soft">
-        {isTalk ? t('start.talk') : t(`start.${channel.kind}`, { date: moments.day(channel.createdAt) })}
+        {isTalk ? t('start.talk') : t(`start.${channel.kind}`, { date: moments.date(channel.createdAt) })}
         {channel.topic && ` ${t('start.topic', { topic: channel.topic })}`}
       </p>
     </div>

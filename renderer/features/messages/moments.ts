@@ -35,6 +35,8 @@ export function useMoments() {
   return {
     clock: (instant: string) => formats.clock.format(new Date(instant)),
     full: (instant: string) => formats.full.format(new Date(instant)),
+    /** The date, also of today: for the middle of a sentence. */
+    date: (instant: string) => formats.dayOfYear.format(new Date(instant)),
     /** "Today", "Yesterday", else the date. */
     day: (instant: string) => {
       const date = new Date(instant)
