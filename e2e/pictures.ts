@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { demoPassword, emailOf } from '../server/demo/people.ts'
 import { freePort } from '../server/test/server-process.ts'
+import { message, sidebarLine, thread, timeline } from './fixtures/chat.ts'
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -49,11 +50,12 @@ async function draw(url: string) {
   const data = { email: emailOf('alice'), password: demoPassword }
   await page.request.post('/api/sessions.signIn', { data })
   await page.goto('/')
-  await page
-    .getByRole('log', { name: /^Messages in / })
-    .getByRole('article')
-    .first()
-    .waitFor()
+  await sidebarLine(page, 'operations').click()
+  await message(timeline(page), 'Who takes the orange phone')
+    .getByRole('button', { name: /replies/ })
+    .click()
+  await message(thread(page), 'safety risk').waitFor()
+  await message(timeline(page), 'no errors in 60 min').last().hover()
   mkdirSync(inRepository('docs/pictures'), { recursive: true })
   await page.screenshot({ path: inRepository('docs/pictures/app.png'), animations: 'disabled' })
   await browser.close()
