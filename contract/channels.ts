@@ -177,6 +177,7 @@ export const channels = {
     access: 'signedIn',
     input: z.object({
       query: z.string().max(100).default(''),
+      channelId: ChannelId.optional().meta({ description: 'Only this channel, if it is among them' }),
       includeArchived: z.boolean().default(false),
       after: z
         .string()

@@ -1,7 +1,7 @@
 // A channel of 3,000 messages over six weeks: it opens at its end, holds its place, and every place in it is near.
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { ChannelId } from '../../contract/ids.ts'
-import { goToChannel, makeChannel, message, timeline, unique } from '../fixtures/chat.ts'
+import { composer, goToChannel, makeChannel, message, thread, timeline, unique } from '../fixtures/chat.ts'
 import { expect, type Person, test, type Workspace } from '../fixtures/workspace.ts'
 
 const count = 3000
@@ -157,4 +157,54 @@ test('the first unread message is one press away, however far it is', async ({ w
   await expect(timeline(page).getByText('New', { exact: true })).toBeInViewport()
   // It went there, and not through all that lies between.
   expect(pages).toBeLessThanOrEqual(4)
+})
+
+/** Presses ↑ where one writes: the last own message, far above, is edited in sight, and stays when one looks elsewhere. */
+async function editsFarAbove(page: Page, list: Locator, place: Locator) {
+  await place.focus()
+  await place.press('ArrowUp')
+  const editor = list.getByRole('textbox', { name: 'Edit message' })
+  await expect(editor).toBeInViewport()
+  await expect(editor).toBeFocused()
+  await page.keyboard.type(' of old')
+  await list.hover()
+  await page.mouse.wheel(0, 100_000)
+  await expect(message(list, 'tall-59')).toBeInViewport()
+  await expect(editor).not.toBeInViewport()
+  await message(list, 'tall-59').click()
+  await expect(message(list, 'tall-59')).toBeFocused()
+  await expect(editor).toBeAttached()
+  await page.mouse.wheel(0, -100_000)
+  await expect(editor).toBeInViewport()
+  await expect(message(list, 'tall-59')).toBeFocused()
+  await editor.press('End')
+  await page.keyboard.type(' times')
+  await page.keyboard.press('Enter')
+  await expect(editor).toHaveCount(0)
+  await expect(place).toBeFocused()
+}
+
+test('↑ edits the last own message also when it is far above what is drawn', async ({ workspace }) => {
+  const anna = await workspace.person(unique('anna'))
+  const { page, client } = anna
+  const room = await makeChannel(workspace, [anna])
+  const root = (await workspace.owner.send(room.id, 'a thread')).message
+  const tall = (index: number) => `tall-${index}${'\n\nmore of it'.repeat(6)}`
+  for (const more of [{ threadId: root.id }, {}]) {
+    await client.send(room.id, 'my words', more)
+    for (let index = 0; index < 45; index++) await workspace.owner.send(room.id, tall(index + 15), more)
+  }
+  await goToChannel(page, room.id)
+  await expect(message(timeline(page), 'tall-59')).toBeInViewport()
+  await editsFarAbove(page, timeline(page), composer(page))
+  await expect
+    .poll(async () =>
+      (await client.call('messages.list', { channelId: room.id })).messages.map(({ body }) => body),
+    )
+    .toContain('my words of old times')
+
+  await page.goto(`/c/${room.id}/t/${root.id}`)
+  const replies = thread(page).getByRole('log')
+  await expect(message(replies, 'tall-59')).toBeInViewport()
+  await editsFarAbove(page, replies, thread(page).getByRole('textbox', { name: 'Reply…' }))
 })

@@ -12,8 +12,17 @@ export type Loaded<Name extends CommandName> = {
   change: (how: (data: OutputOf<Name>) => OutputOf<Name>) => void
 }
 
-/** Asks again whenever the input changes; of two answers on the way only the later question's counts. */
-export function useLoaded<Name extends CommandName>(name: Name, input: InputOf<Name>): Loaded<Name> {
+type Ask<Name extends CommandName> = (name: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>
+
+/**
+ * Asks again whenever the input changes; of two answers on the way only the later question's counts.
+ * `ask`, always the same function, when the answer is more than a list.
+ */
+export function useLoaded<Name extends CommandName>(
+  name: Name,
+  input: InputOf<Name>,
+  ask: Ask<Name> = call,
+): Loaded<Name> {
   const [data, setData] = useState<OutputOf<Name> | null>(null)
   const [error, setError] = useState<unknown>(null)
   const [isLoading, setLoading] = useState(true)
@@ -25,14 +34,14 @@ export function useLoaded<Name extends CommandName>(name: Name, input: InputOf<N
     setLoading(true)
     setError(null)
     try {
-      const answer = await call(name, JSON.parse(key) as InputOf<Name>)
+      const answer = await ask(name, JSON.parse(key) as InputOf<Name>)
       if (mine === question.current) setData(answer)
     } catch (refusal) {
       if (mine === question.current) setError(refusal)
     } finally {
       if (mine === question.current) setLoading(false)
     }
-  }, [name, key])
+  }, [name, key, ask])
 
   useEffect(() => {
     void reload()

@@ -4,16 +4,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ClientId } from '../../contract/ids.ts'
 import { channelsStore } from '../features/channels/store.ts'
-import {
-  closeThread,
-  loadNewer,
-  loadOlder,
-  loadOlderReplies,
-  openThread,
-  openTimeline,
-  retryFailedLoads,
-} from '../features/messages/loading.ts'
+import { loadNewer, loadOlder, openTimeline, retryFailedLoads } from '../features/messages/loading.ts'
 import { isOnScreen, messagesStore } from '../features/messages/state.ts'
+import { closeThread, loadOlderReplies, openThread } from '../features/messages/thread-loading.ts'
 import { peopleStore } from '../features/people/store.ts'
 import { unreadThreadsStore } from '../features/reading/threads.ts'
 import { outboxStore } from './outbox.ts'

@@ -8,11 +8,13 @@ import { paths } from '../../app/paths.ts'
 import { useChannelName } from '../channels/channel-name.ts'
 import { ChannelMark } from './ChannelHeader.tsx'
 import { type ListContext, ListProvider } from './list-context.ts'
+import { useListed } from './listed.ts'
 import { MessageRow } from './MessageRow.tsx'
 import { buildRows } from './rows.ts'
 
 type ExcerptProps = {
   joined: JoinedChannel
+  /** Of an answer to askListed. */
   messages: MessageView[]
   note?: string
   action?: ReactNode
@@ -50,9 +52,14 @@ export function Excerpt({ joined, messages, note, action, between, footer, isThr
     }),
     [joined, isThread, channel.id, navigate],
   )
-  const rows = buildRows({ messages, pending: [], myId: null, newFrom: null, isStartKnown: false }).flatMap(
-    (row) => (row.kind === 'message' ? [row] : []),
-  )
+  const shown = useListed(messages)
+  const rows = buildRows({
+    messages: shown,
+    pending: [],
+    myId: null,
+    newFrom: null,
+    isStartKnown: false,
+  }).flatMap((row) => (row.kind === 'message' ? [row] : []))
   return (
     <article aria-label={name} className="rounded-lg border border-line bg-canvas">
       <header className="flex h-10 items-center gap-2 border-b border-line ps-4 pe-2">

@@ -4,22 +4,24 @@ import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
 import { call } from '../../data/api.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { useChannel, useTotals } from '../channels/store.ts'
+import { useChannel } from '../channels/store.ts'
 import { Excerpt } from './Excerpt.tsx'
 import { useMoments } from './moments.ts'
 import { PagedState } from './PagedState.tsx'
+import { messagesStore } from './state.ts'
 import { usePaged } from './use-paged.ts'
 import { ViewPage } from './ViewPage.tsx'
 
 export function MentionsView() {
   const { t } = useTranslation('reading')
-  const { mentions } = useTotals()
+  const mentions = messagesStore((state) => state.mentions)
   const list = usePaged<MessageView>(
     async (before) => {
       const page = await call('reading.mentions', { before })
       return { items: page.messages, hasOlder: page.hasOlder }
     },
     (message) => message.sentAt,
+    (message) => [message],
     String(mentions),
   )
   return (

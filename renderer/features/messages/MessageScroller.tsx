@@ -27,8 +27,8 @@ type MessageScrollerProps = {
   label: string
   /** Where to be at first; the bottom without it. */
   startAt?: string | null
-  /** Stays mounted out of view, so that the focus is not lost. */
-  activeKey: string | null
+  /** Stay mounted out of view, so that the focus is not lost. */
+  keptKeys: (string | null)[]
   hasNewer: boolean
   /** Few rows stand at the top, as in a thread; otherwise at the bottom, beside the composer. */
   isTopAligned?: boolean
@@ -50,7 +50,7 @@ export function MessageScroller(props: MessageScrollerProps) {
     rows: wanted,
     label,
     startAt,
-    activeKey,
+    keptKeys,
     hasNewer,
     isTopAligned,
     onNearTop,
@@ -145,7 +145,7 @@ export function MessageScroller(props: MessageScrollerProps) {
     return () => cancelAnimationFrame(frame)
   }, [rows])
 
-  const activeIndex = activeKey ? rows.findIndex((row) => row.key === activeKey) : -1
+  const kept = rows.flatMap((row, index) => (keptKeys.includes(row.key) ? [index] : []))
   return (
     <div
       ref={box}
@@ -168,7 +168,7 @@ export function MessageScroller(props: MessageScrollerProps) {
         data={rows}
         shift={isShift}
         bufferSize={600}
-        keepMounted={activeIndex >= 0 ? [activeIndex] : []}
+        keepMounted={kept}
         onScroll={report}
         onResize={() => {
           seek()

@@ -1,12 +1,14 @@
 // A public channel one is not in: found by its id, shown for reading, with the offer to join.
 import { Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView } from '../../../contract/channels.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { useLoaded } from '../../app/loaded.ts'
+import { connectionStore } from '../../data/connection.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { previewOf } from '../channels/preview.ts'
+import { asApiError } from './fetching.ts'
 import { TimelineState } from './TimelineState.tsx'
 
 type PreviewChannelProps = { channelId: ChannelId; children: (channel: ChannelView) => ReactNode }
@@ -18,17 +20,32 @@ export function PreviewChannel({ channelId, children }: PreviewChannelProps) {
 
 function Found({ channelId, children }: PreviewChannelProps) {
   const { t } = useTranslation('messages')
-  const list = useLoaded('channels.browse', { limit: 100, includeArchived: true })
-  const found = list.data?.channels.find(({ channel }) => channel.id === channelId)
+  const { data, error, isLoading, reload } = useLoaded('channels.browse', {
+    channelId,
+    includeArchived: true,
+  })
+  useReconnect(error === null ? null : reload)
+  const found = data?.channels[0]
   if (found) return children(found.channel)
-  if (list.isLoading) {
-    return (
-      <TimelineState timeline={{ status: 'loading', error: null }} isReady={false} onRetry={list.reload} />
-    )
+  if (isLoading || error !== null) {
+    const state = isLoading
+      ? { status: 'loading' as const, error: null }
+      : { status: 'error' as const, error: asApiError(error) }
+    return <TimelineState timeline={state} isReady={false} onRetry={() => void reload()} />
   }
   return (
     <EmptyState className="h-full" icon={<Lock size={20} />} title={t('list.refused')}>
       {t('list.refusedHint')}
     </EmptyState>
   )
+}
+
+/** What could not be fetched comes by itself when the server can be reached again. */
+function useReconnect(retry: (() => Promise<void>) | null): void {
+  useEffect(() => {
+    if (!retry) return
+    return connectionStore.subscribe((now, before) => {
+      if (now.status === 'online' && before.status !== 'online') void retry()
+    })
+  }, [retry])
 }

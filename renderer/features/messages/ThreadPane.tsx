@@ -35,9 +35,9 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
   const [sentCount, setSentCount] = useState(0)
 
   useEffect(() => {
-    void openThread(rootId, channelId)
-    return () => closeThread(rootId)
-  }, [rootId, channelId])
+    void openThread(rootId, channelId, replyId)
+  }, [rootId, channelId, replyId])
+  useEffect(() => () => closeThread(rootId), [rootId])
 
   const focusComposer = useCallback(() => {
     box.current?.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
@@ -82,7 +82,7 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
       </header>
       <ListProvider value={list}>
         <div className="relative min-h-0 flex-1">
-          {thread.root ? (
+          {thread.root && thread.status === 'ready' ? (
             <ThreadReplies
               key={replyId ?? ''}
               rootId={rootId}
@@ -93,7 +93,11 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
               onLeaveDown={focusComposer}
             />
           ) : (
-            <TimelineState timeline={thread} isReady onRetry={() => void openThread(rootId, channelId)} />
+            <TimelineState
+              timeline={thread}
+              isReady
+              onRetry={() => void openThread(rootId, channelId, replyId)}
+            />
           )}
         </div>
       </ListProvider>

@@ -14,6 +14,7 @@ import { walkRows } from './row-keys.ts'
 import { buildRows, type Row } from './rows.ts'
 import { loadOlderReplies, type ThreadView } from './store.ts'
 import { TimelinePills } from './TimelinePills.tsx'
+import { useEditingRow } from './use-editing-row.ts'
 import { useWindowFocus } from './use-window-focus.ts'
 
 type ThreadRepliesProps = {
@@ -73,6 +74,7 @@ export function ThreadReplies({ rootId, root, thread, replyId, sentCount, onLeav
     }
   }
   const active = activeKey ?? rows.findLast((row) => row.kind === 'message')?.key ?? null
+  const editingKey = useEditingRow(rows, scroller)
   const draw = (row: Row) => {
     switch (row.kind) {
       case 'message':
@@ -103,7 +105,7 @@ export function ThreadReplies({ rootId, root, thread, replyId, sentCount, onLeav
         rows={rows}
         label={t('thread.list')}
         startAt={replyKey}
-        activeKey={active}
+        keptKeys={[active, editingKey]}
         hasNewer={false}
         isTopAligned
         onNearTop={() => hasOlder && void loadOlderReplies(rootId)}

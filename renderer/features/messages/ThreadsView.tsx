@@ -26,6 +26,7 @@ export function ThreadsView() {
       return { items: page.threads, hasOlder: page.hasOlder }
     },
     (thread) => thread.root.thread?.lastReplyAt ?? thread.root.sentAt,
+    ({ root, newestReplies }) => [root, ...newestReplies],
     unread.map((thread) => `${thread.rootId}${thread.lastReplyNumber}`).join(),
   )
   return (

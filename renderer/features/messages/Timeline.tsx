@@ -15,6 +15,7 @@ import { buildRows, newLineKey, type Row } from './rows.ts'
 import { loadNewer, loadOlder, type TimelineView } from './store.ts'
 import { TimelinePills } from './TimelinePills.tsx'
 import { TimelineState } from './TimelineState.tsx'
+import { useEditingRow } from './use-editing-row.ts'
 import { useNewLine } from './use-new-line.ts'
 import type { usePlace } from './use-place.ts'
 import { useWindowFocus } from './use-window-focus.ts'
@@ -56,6 +57,7 @@ export function Timeline(props: TimelineProps) {
     [messages, pending, me?.person.id, newFrom, hasOlder, status],
   )
   const active = activeKey && rows.some((row) => row.key === activeKey) ? activeKey : lastMessageKey(rows)
+  const editingKey = useEditingRow(rows, scroller)
 
   const goDown = () => {
     release()
@@ -102,7 +104,7 @@ export function Timeline(props: TimelineProps) {
         rows={rows}
         label={t('list.label', { name })}
         startAt={place.startAt}
-        activeKey={active}
+        keptKeys={[active, editingKey]}
         hasNewer={hasNewer}
         onNearTop={() => hasOlder && void loadOlder(channelId)}
         onNearBottom={() => hasNewer && void loadNewer(channelId)}

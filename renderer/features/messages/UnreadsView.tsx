@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { JoinedChannel } from '../../../contract/channels.ts'
+import type { InputOf } from '../../../contract/commands.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { LoadedList } from '../../app/LoadedList.tsx'
 import { useLoaded } from '../../app/loaded.ts'
 import { failureText } from '../../app/submit.ts'
+import { call } from '../../data/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { showToast } from '../../ui/Toast.tsx'
@@ -15,9 +17,17 @@ import { unreadOf } from '../channels/reducer.ts'
 import { useChannels } from '../channels/store.ts'
 import { markAllRead, markRead } from '../reading/store.ts'
 import { Excerpt, placeOf } from './Excerpt.tsx'
+import { askListed } from './listed.ts'
+import { messagesStore } from './state.ts'
 import { ViewPage } from './ViewPage.tsx'
 
 const mostShown = 20
+
+const askForUnread = (name: 'messages.list', input: InputOf<'messages.list'>) =>
+  askListed(
+    () => call(name, input),
+    ({ messages }) => messages,
+  )
 
 export function UnreadsView() {
   const { t } = useTranslation('reading')
@@ -65,18 +75,17 @@ function UnreadChannel({ joined }: { joined: JoinedChannel }) {
   const { t } = useTranslation('reading')
   const { channel, state, membership } = joined
   const [from] = useState(membership.readPosition)
-  const list = useLoaded('messages.list', {
-    channelId: channel.id,
-    at: { kind: 'after', position: Math.min(from, membership.readPosition) },
-    limit: mostShown,
-  })
+  const at = { kind: 'after' as const, position: Math.min(from, membership.readPosition) }
+  const list = useLoaded('messages.list', { channelId: channel.id, at, limit: mostShown }, askForUnread)
   const { reload } = list
-  const drawnUpTo = useRef(state.lastPosition)
+  const restarts = messagesStore((now) => now.restarts)
+  const upTo = `${state.lastPosition} ${restarts}`
+  const drawnUpTo = useRef(upTo)
   useEffect(() => {
-    if (drawnUpTo.current === state.lastPosition) return
-    drawnUpTo.current = state.lastPosition
+    if (drawnUpTo.current === upTo) return
+    drawnUpTo.current = upTo
     void reload()
-  }, [state.lastPosition, reload])
+  }, [upTo, reload])
   const { count } = unreadOf(joined)
   return (
     <LoadedList list={list}>

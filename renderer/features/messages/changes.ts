@@ -122,13 +122,14 @@ async function change(key: string, { send, ...drawing }: Wanted): Promise<void> 
 }
 
 function isShown({ messageId, isDone }: Patch): boolean {
-  const { timelines, threads } = messagesStore.getState()
+  const { timelines, threads, listed } = messagesStore.getState()
   const windows = [
     ...[...timelines.values()].map((timeline) => timeline.window),
     ...[...threads.values()].flatMap((thread) => [thread.root, thread.replies]),
   ]
   const held = windows.flatMap(({ messages }) => messages.filter((message) => message.id === messageId))
-  return held.every(isDone)
+  const inList = listed.get(messageId)
+  return held.every(isDone) && (!inList || isDone(inList))
 }
 
 function put(key: string, patch: Patch): void {

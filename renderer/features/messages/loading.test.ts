@@ -4,15 +4,12 @@ import type { ChannelId, MessageId, PersonId, SessionId } from '../../../contrac
 import type { MessageView } from '../../../contract/messages.ts'
 import type { Cursors } from '../../../contract/sync.ts'
 import { Sync } from '../../data/sync.ts'
+import { countRunningLoads } from './fetching.ts'
 import {
   type At,
-  closeThread,
-  countRunningLoads,
   forgetMessages,
   loadNewer,
   loadOlder,
-  loadOlderReplies,
-  openThread,
   openTimeline,
   restartMessages,
   retryFailedLoads,
@@ -37,7 +34,7 @@ const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
 
 type Asked = {
-  input: { at?: At; before?: number }
+  input: { at?: At }
   answer: (body: unknown) => Promise<void>
   fail: () => Promise<void>
 }
@@ -262,43 +259,5 @@ describe('when too much was missed', () => {
     await after?.answer(page(51, 100))
     expect(ends()).toEqual([51, 100])
     leave()
-  })
-})
-
-describe('a thread', () => {
-  const thread = () => messagesStore.getState().threads.get(idOf(1))
-  const reply = (number: number) => message(number, { position: null, threadId: idOf(1) })
-
-  test('has its first message and the newest replies, and older ones on request', async () => {
-    void openThread(idOf(1), channelId)
-    void openThread(idOf(1), channelId)
-    await settle()
-    expect(asked).toHaveLength(1)
-    await asked.shift()?.answer({
-      ...page(0, -1, { hasNewer: false }),
-      root: message(1),
-      messages: [reply(9)],
-      hasOlder: true,
-    })
-    expect(thread()).toMatchObject({ status: 'ready', root: { messages: [{ number: 1 }] } })
-    void loadOlderReplies(idOf(1))
-    await settle()
-    expect(asked[0]?.input.before).toBe(9)
-    await asked.shift()?.answer({
-      ...page(0, -1, { hasNewer: false }),
-      root: message(1),
-      messages: [reply(7), reply(8)],
-      hasOlder: false,
-    })
-    expect(thread()?.replies).toMatchObject({ hasOlder: false, hasNewer: false })
-    expect(thread()?.replies.messages.map(({ number }) => number)).toEqual([7, 8, 9])
-  })
-
-  test('is gone from memory once closed, also when its page comes later', async () => {
-    void openThread(idOf(1), channelId)
-    await settle()
-    closeThread(idOf(1))
-    await asked.shift()?.answer({ ...page(0, -1, { hasNewer: false }), root: message(1), messages: [] })
-    expect(thread()).toBeUndefined()
   })
 })

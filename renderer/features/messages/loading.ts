@@ -1,27 +1,24 @@
-// Fetches pages and puts them into the windows. A page that comes too late for its window is thrown away.
+// Fetches pages of timelines and puts them into the windows. A page that comes too late for its window is thrown away.
 
 import type { InputOf } from '../../../contract/commands.ts'
-import { channelOfStream, channelStream, type Entry } from '../../../contract/events.ts'
-import type { ChannelId, MessageId } from '../../../contract/ids.ts'
-import type { MessagePage } from '../../../contract/messages.ts'
-import { ApiError, call } from '../../data/api.ts'
+import { channelStream } from '../../../contract/events.ts'
+import type { ChannelId } from '../../../contract/ids.ts'
+import { call } from '../../data/api.ts'
 import { cursorOf } from '../../data/sync.ts'
-import { joinNewer, joinOlder, windowOfPage } from './pages.ts'
+import { asApiError, forgetRunningLoads, pageOf } from './fetching.ts'
+import { joinNewer, joinOlder } from './pages.ts'
 import {
-  emptyThread,
   emptyTimeline,
-  inThread,
   inTimeline,
   noMessages,
-  type Thread,
   type Timeline,
   withinLimit,
   withoutChannel,
-  withThread,
   withTimeline,
 } from './reducer.ts'
 import { isOnScreen, messagesStore } from './state.ts'
-import { emptyWindow, type Takes, type Window } from './window.ts'
+import { openThread } from './thread-loading.ts'
+import { emptyWindow, type Window } from './window.ts'
 
 /** Where in the timeline to open: the newest messages, around a position, a message, a date. */
 export type At = NonNullable<InputOf<'messages.list'>['at']>
@@ -29,20 +26,6 @@ export type At = NonNullable<InputOf<'messages.list'>['at']>
 const pageSize = 50
 /** Begins at the clock, so that "last used" also orders over restarts. */
 let generations = Date.now()
-
-/** Entries heard while a page is on its way, per running request. */
-type Recording = { channelId: ChannelId; entries: Entry[] }
-const recordings = new Set<Recording>()
-
-/** Told of every applied entry. */
-export function recordEntry(entry: Entry): void {
-  if (recordings.size === 0) return
-  const channelId = channelOfStream(entry.stream)
-  for (const recording of recordings) if (recording.channelId === channelId) recording.entries.push(entry)
-}
-
-/** Requests on their way, for those who look for leaks. */
-export const countRunningLoads = (): number => recordings.size
 
 type ReadCached = (channelId: ChannelId) => Promise<{ cursor: number; window: Window } | null>
 let readCached: ReadCached = async () => null
@@ -113,64 +96,19 @@ async function extend(channelId: ChannelId, side: 'older' | 'newer'): Promise<vo
   }
 }
 
-/** Opens a thread: its first message and the newest replies. */
-export async function openThread(rootId: MessageId, channelId: ChannelId): Promise<void> {
-  const known = threadOf(rootId)
-  if (known && known.status !== 'error') return
-  const generation = ++generations
-  messagesStore.setState((state) => withThread(state, rootId, { ...emptyThread(channelId, generation) }))
-  const isMine = () => threadOf(rootId)?.generation === generation
-  try {
-    const fetchPage = () => call('messages.replies', { rootId, limit: pageSize })
-    const { window: replies, page, heard } = await pageOf(channelId, fetchPage, inThread(rootId), isMine)
-    const rootPage = { messages: [page.root], head: page.head, hasOlder: false, hasNewer: false }
-    const root = windowOfPage(rootPage, heard, () => false)
-    if (isMine()) changeThread(rootId, { root, replies, status: 'ready' })
-  } catch (error) {
-    if (isMine()) changeThread(rootId, { status: 'error', error: asApiError(error) })
-  }
-}
-
-export function closeThread(rootId: MessageId): void {
-  messagesStore.setState((state) => {
-    const threads = new Map(state.threads)
-    return threads.delete(rootId) ? { threads } : state
-  })
-}
-
-export async function loadOlderReplies(rootId: MessageId): Promise<void> {
-  const thread = threadOf(rootId)
-  const first = thread?.replies.messages[0]
-  const key = `${thread?.generation}:older`
-  if (!thread || !first || thread.status !== 'ready' || !thread.replies.hasOlder || extending.has(key)) return
-  const current = () => {
-    const now = threadOf(rootId)
-    return now?.generation === thread.generation && now.replies.messages[0]?.id === first.id ? now : null
-  }
-  extending.add(key)
-  try {
-    const fetchPage = () => call('messages.replies', { rootId, before: first.number, limit: pageSize })
-    const { window } = await pageOf(thread.channelId, fetchPage, inThread(rootId), () => current() !== null)
-    const now = current()
-    if (now)
-      changeThread(rootId, { replies: joinOlder(now.replies, { ...window, hasNewer: true }), error: null })
-  } catch (error) {
-    if (current()) changeThread(rootId, { error: asApiError(error) })
-  } finally {
-    extending.delete(key)
-  }
-}
-
 /** Too much was missed: what is held of a channel (or of all) is dropped, what is on screen is fetched anew. */
 export function restartMessages(channelId?: ChannelId): void {
   const { timelines, threads } = messagesStore.getState()
   const ids = channelId ? [channelId] : [...timelines.keys()]
   const roots = [...threads].filter(([, thread]) => !channelId || thread.channelId === channelId)
-  messagesStore.setState((state) =>
-    channelId ? withoutChannel(state, channelId) : { timelines: new Map(), threads: new Map() },
-  )
+  messagesStore.setState((state) => ({
+    ...(channelId ? withoutChannel(state, channelId) : { timelines: new Map(), threads: new Map() }),
+    // Lists stand until they have been asked for anew.
+    listed: state.listed,
+    restarts: state.restarts + 1,
+  }))
   for (const id of ids) if (isOnScreen(id)) void openTimeline(id)
-  for (const [rootId, thread] of roots) void openThread(rootId, thread.channelId)
+  for (const [rootId, thread] of roots) void openThread(rootId, thread.channelId, thread.aim)
 }
 
 /** Puts cached windows back, at the start. */
@@ -184,8 +122,8 @@ export function restoreMessages(rows: { channelId: ChannelId; usedAt: number; wi
 
 /** Forgets everything, and whatever is still on its way. */
 export function forgetMessages(): void {
-  recordings.clear()
-  messagesStore.setState(noMessages)
+  forgetRunningLoads()
+  messagesStore.setState(({ restarts }) => ({ ...noMessages, restarts: restarts + 1 }))
 }
 
 /** Tries again what could not be fetched, after the network came back. */
@@ -194,28 +132,7 @@ export function retryFailedLoads(): void {
   for (const [id, timeline] of timelines)
     if (timeline.status === 'error' && isOnScreen(id)) void openTimeline(id)
   for (const [rootId, thread] of threads)
-    if (thread.status === 'error') void openThread(rootId, thread.channelId)
-}
-
-async function pageOf<Page extends MessagePage>(
-  channelId: ChannelId,
-  fetchPage: () => Promise<Page>,
-  takes: Takes,
-  isWanted: () => boolean,
-): Promise<{ window: Window; page: Page; heard: Entry[] }> {
-  for (let attempt = 1; ; attempt++) {
-    const recording: Recording = { channelId, entries: [] }
-    const cursor = cursorOf(channelStream(channelId)) ?? 0
-    recordings.add(recording)
-    try {
-      const page = await fetchPage()
-      // A page from before what was applied when it was asked for (a lagging replica): its gap can't be filled.
-      if (page.head < cursor && attempt < 3 && isWanted()) continue
-      return { window: windowOfPage(page, recording.entries, takes), page, heard: recording.entries }
-    } finally {
-      recordings.delete(recording)
-    }
-  }
+    if (thread.status === 'error') void openThread(rootId, thread.channelId, thread.aim)
 }
 
 /** Whether a place lies within a window. */
@@ -230,17 +147,8 @@ function covers(window: Window, at: At): boolean {
 }
 
 const timelineOf = (channelId: ChannelId) => messagesStore.getState().timelines.get(channelId)
-const threadOf = (rootId: MessageId) => messagesStore.getState().threads.get(rootId)
 
 function changeTimeline(channelId: ChannelId, fields: Partial<Timeline>): void {
   const known = timelineOf(channelId)
   if (known) messagesStore.setState((state) => withTimeline(state, channelId, { ...known, ...fields }))
 }
-
-function changeThread(rootId: MessageId, fields: Partial<Thread>): void {
-  const known = threadOf(rootId)
-  if (known) messagesStore.setState((state) => withThread(state, rootId, { ...known, ...fields }))
-}
-
-const asApiError = (error: unknown) =>
-  error instanceof ApiError ? error : new ApiError('internal', String(error))

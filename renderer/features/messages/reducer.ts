@@ -3,6 +3,7 @@ import { channelOfStream, type Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { ApiError } from '../../data/api.ts'
+import { changeMessage } from './change.ts'
 import { applyToWindow, emptyWindow, insert, type Takes, type Window } from './window.ts'
 
 /** More channels than this are not held in memory; the least recently opened goes first. */
@@ -28,15 +29,29 @@ export type Thread = {
   root: Window
   replies: Window
   error: ApiError | null
+  /** The reply that a link asked for. */
+  aim: MessageId | null
   generation: number
 }
 
 export type MessagesState = {
   timelines: ReadonlyMap<ChannelId, Timeline>
   threads: ReadonlyMap<MessageId, Thread>
+  /** What stands in lists from many channels (mentions, threads, unreads); see listed.ts. */
+  listed: ReadonlyMap<MessageId, MessageView>
+  /** Grows when something was missed: lists are asked for anew. */
+  restarts: number
+  /** Grows with every mention that is heard, also when it has been read by then. */
+  mentions: number
 }
 
-export const noMessages: MessagesState = { timelines: new Map(), threads: new Map() }
+export const noMessages: MessagesState = {
+  timelines: new Map(),
+  threads: new Map(),
+  listed: new Map(),
+  restarts: 0,
+  mentions: 0,
+}
 
 export const inTimeline: Takes = (message) => message.position !== null
 export const inThread =
@@ -60,14 +75,22 @@ export const emptyThread = (channelId: ChannelId, generation: number): Thread =>
   root: emptyWindow,
   replies: emptyWindow,
   error: null,
+  aim: null,
   generation,
 })
 
 export function applyToMessages(state: MessagesState, entry: Entry): MessagesState {
-  if (entry.event.type === 'channel.left') return withoutChannel(state, entry.event.channelId)
-  const channelId = channelOfStream(entry.stream)
+  const { stream, event } = entry
+  if (event.type === 'channel.left') return withoutChannel(state, event.channelId)
+  if (event.type === 'mention.added' || (event.type === 'thread.replied' && event.unread.isMention))
+    return { ...state, mentions: state.mentions + 1 }
+  const channelId = channelOfStream(stream)
   if (!channelId) return state
-  return changeWindows(state, channelId, (window, takes) => applyToWindow(window, entry, takes))
+  const changed = changeWindows(state, channelId, (window, takes) => applyToWindow(window, entry, takes))
+  return withListed(
+    changed,
+    [...state.listed.values()].map((message) => changeMessage(message, event)),
+  )
 }
 
 /** The answer to an own send: the message stands in its place before its entry comes. */
@@ -80,8 +103,16 @@ export function applySent(state: MessagesState, message: MessageView): MessagesS
 export function withoutChannel(state: MessagesState, channelId: ChannelId): MessagesState {
   const timelines = new Map(state.timelines)
   const threads = new Map([...state.threads].filter(([, thread]) => thread.channelId !== channelId))
-  const had = timelines.delete(channelId)
-  return had || threads.size < state.threads.size ? { timelines, threads } : state
+  const listed = new Map([...state.listed].filter(([, message]) => message.channelId !== channelId))
+  const had = timelines.delete(channelId) || threads.size < state.threads.size
+  return had || listed.size < state.listed.size ? { ...state, timelines, threads, listed } : state
+}
+
+/** Takes messages into the lists, in the place of what was known of them. */
+export function withListed(state: MessagesState, messages: MessageView[]): MessagesState {
+  const changed = messages.filter((message) => state.listed.get(message.id) !== message)
+  if (changed.length === 0) return state
+  return { ...state, listed: new Map([...state.listed, ...changed.map((one) => [one.id, one] as const)]) }
 }
 
 export function withTimeline(state: MessagesState, channelId: ChannelId, timeline: Timeline): MessagesState {

@@ -10,15 +10,8 @@ import { keepOnScreen, messagesStore } from './state.ts'
 import { emptyWindow } from './window.ts'
 
 export { deleteMessage, editMessage, toggleReaction } from './changes.ts'
-export {
-  type At,
-  closeThread,
-  loadNewer,
-  loadOlder,
-  loadOlderReplies,
-  openThread,
-  openTimeline,
-} from './loading.ts'
+export { type At, loadNewer, loadOlder, openTimeline } from './loading.ts'
+export { closeThread, loadOlderReplies, openThread } from './thread-loading.ts'
 
 export type TimelineView = {
   status: LoadStatus

@@ -1,5 +1,8 @@
-// Pages of a list that reaches back in time; `refreshKey` starts over without emptying what is shown.
+// Pages of a list of messages that reaches back in time; `refreshKey` starts over without emptying what is shown.
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { MessageView } from '../../../contract/messages.ts'
+import { askListed } from './listed.ts'
+import { messagesStore } from './state.ts'
 
 type Page<Item> = { items: Item[]; hasOlder: boolean }
 type Paged<Item> = { items: Item[] | null; hasOlder: boolean; error: unknown; isLoading: boolean }
@@ -7,6 +10,7 @@ type Paged<Item> = { items: Item[] | null; hasOlder: boolean; error: unknown; is
 export function usePaged<Item>(
   load: (before: string | null) => Promise<Page<Item>>,
   cursorOf: (item: Item) => string | null,
+  messagesOf: (item: Item) => MessageView[],
   refreshKey: string,
 ) {
   const [state, setState] = useState<Paged<Item>>({
@@ -16,15 +20,20 @@ export function usePaged<Item>(
     isLoading: true,
   })
   const question = useRef(0)
-  const latest = useRef({ load, cursorOf })
-  latest.current = { load, cursorOf }
+  const latest = useRef({ load, cursorOf, messagesOf })
+  latest.current = { load, cursorOf, messagesOf }
+  const restarts = messagesStore((now) => now.restarts)
 
   const read = useCallback(async (before: string | null) => {
     question.current += 1
     const mine = question.current
     setState((now) => ({ ...now, isLoading: true, error: null }))
     try {
-      const page = await latest.current.load(before)
+      const { load, messagesOf } = latest.current
+      const page = await askListed(
+        () => load(before),
+        ({ items }) => items.flatMap(messagesOf),
+      )
       if (mine !== question.current) return
       setState((now) => ({
         items: before ? [...(now.items ?? []), ...page.items] : page.items,
@@ -36,13 +45,13 @@ export function usePaged<Item>(
       if (mine === question.current) setState((now) => ({ ...now, error, isLoading: false }))
     }
   }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what says that the list changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys are what says that the list changed
   useEffect(() => {
     void read(null)
     return () => {
       question.current += 1
     }
-  }, [read, refreshKey])
+  }, [read, refreshKey, restarts])
   return {
     ...state,
     reload: () => read(null),

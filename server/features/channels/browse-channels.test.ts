@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../../contract/commands.ts'
+import type { ChannelId } from '../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import { ask, type Client } from '../../test/client.ts'
 
@@ -66,6 +68,39 @@ describe('channels.browse', () => {
       after = page.next
     } while (after)
     expect(seen).toEqual(['page-1', 'page-2', 'page-3', 'page-4', 'page-5'])
+  })
+
+  it('finds one channel by its id, however many come before it by name', async () => {
+    const { joined } = await app.owner.call('channels.create', { kind: 'public', name: 'zz-last-of-all' })
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        app.owner.call('channels.create', { kind: 'public', name: `before-${index}` }),
+      ),
+    )
+    const first = await bob.call('channels.browse', { limit: 100 })
+    expect(first.channels.map(({ channel }) => channel.id)).not.toContain(joined.channel.id)
+    const found = await bob.call('channels.browse', { channelId: joined.channel.id })
+    expect(found).toEqual({
+      channels: [{ channel: joined.channel, memberCount: 1, isMember: false }],
+      next: null,
+    })
+  })
+
+  it('tells by an id no more than by a name: nothing of hidden channels, to guests and strangers nothing', async () => {
+    const byId = (client: Client, channelId: ChannelId) => client.call('channels.browse', { channelId })
+    const [open] = (await bob.call('channels.browse', { query: 'percent' })).channels
+    const id = open?.channel.id as ChannelId
+    const secret = await app.owner.call('channels.create', { kind: 'private', name: 'secret' })
+    const talk = await app.owner.call('channels.openDirect', { personIds: [bob.personId] })
+    const absent = await byId(bob, randomUUID() as ChannelId)
+    expect(absent).toEqual({ channels: [], next: null })
+    expect(await byId(bob, secret.joined.channel.id)).toEqual(absent)
+    expect(await byId(bob, talk.joined.channel.id)).toEqual(absent)
+    const guest = await app.invite('guest')
+    await expect(byId(guest, id)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(ask(app.url, 'channels.browse', { channelId: id })).rejects.toMatchObject({
+      code: 'not_signed_in',
+    })
   })
 
   it('refuses a place that is none', async () => {

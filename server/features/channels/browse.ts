@@ -38,9 +38,14 @@ export async function browseChannels(
   input: ParsedInputOf<'channels.browse'>,
 ): Promise<OutputOf<'channels.browse'>> {
   demand(canBrowseChannels(actor))
-  const { query, includeArchived, after, limit } = input
-  const filter = { pattern: asPattern(query), includeArchived, after: parsePlace(after), limit: limit + 1 }
-  const found = await browseRows(context.db, actor.personId, filter)
+  const { query, channelId = null, includeArchived, after, limit } = input
+  const found = await browseRows(context.db, actor.personId, {
+    pattern: asPattern(query),
+    channelId,
+    includeArchived,
+    after: parsePlace(after),
+    limit: limit + 1,
+  })
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {

@@ -216,19 +216,22 @@ export async function findAcquainted(
 
 export type BrowseFilter = {
   pattern: string
+  channelId: ChannelId | null
   includeArchived: boolean
   after: { name: string; id: ChannelId } | null
   limit: number
 }
 
 export function browseRows(db: Source, personId: PersonId, filter: BrowseFilter) {
-  const { pattern, includeArchived, after, limit } = filter
+  const { pattern, channelId, includeArchived, after, limit } = filter
   const above = after ? Prisma.sql`AND (c.name, c.id) > (${after.name}, ${after.id}::uuid)` : Prisma.empty
+  const only = channelId ? Prisma.sql`AND c.id = ${channelId}::uuid` : Prisma.empty
   return db.$queryRaw<(ChannelRow & { isMember: boolean })[]>`
     SELECT ${channelColumns}, m.person_id IS NOT NULL AS "isMember" FROM channel c
     LEFT JOIN membership m ON m.channel_id = c.id AND m.person_id = ${personId}::uuid
     WHERE (c.kind = 'public' OR (c.kind = 'private' AND m.person_id IS NOT NULL))
-      AND (${includeArchived} OR NOT c.is_archived) AND (c.name ILIKE ${pattern} OR c.topic ILIKE ${pattern}) ${above}
+      AND (${includeArchived} OR NOT c.is_archived) AND (c.name ILIKE ${pattern} OR c.topic ILIKE ${pattern})
+      ${only} ${above}
     ORDER BY c.name, c.id LIMIT ${limit}`
 }
 

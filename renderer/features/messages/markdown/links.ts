@@ -13,8 +13,13 @@ export function safeHref(href: string): string | null {
   }
 }
 
+/** What the app's own addresses ask for (app/paths.ts). */
+const ownQueries = ['reply', 'details', 'person']
+
 /** The path inside this app when the address is one of its own permalinks; such links open here, not in a new window. */
 export function ownPath(href: string, origin: string): string | null {
   const url = URL.parse(href)
-  return url && url.origin === origin && url.pathname.startsWith('/c/') ? url.pathname : null
+  if (!url || url.origin !== origin || !url.pathname.startsWith('/c/')) return null
+  const query = new URLSearchParams([...url.searchParams].filter(([name]) => ownQueries.includes(name)))
+  return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
 }
