@@ -119,6 +119,9 @@ export function ThreadReplies({ rootId, root, thread, replyId, sentCount, onLeav
         isFarFromEnd={sight.distanceToBottom > Math.max(400, sight.viewportSize)}
         onGoToNew={() => undefined}
         onGoDown={() => scroller.current?.toBottom()}
+        // Only older replies are fetched while a thread can be read.
+        stuckAt={thread.error ? 'older' : null}
+        onRetry={() => void loadOlderReplies(rootId)}
       />
       <LiveAnnouncer messages={replies} hasNewer={false} />
     </>

@@ -12,7 +12,7 @@ import { MessageScroller, type Place, type ScrollerHandle } from './MessageScrol
 import { PendingRow } from './PendingRow.tsx'
 import { walkRows } from './row-keys.ts'
 import { buildRows, newLineKey, type Row } from './rows.ts'
-import { loadNewer, loadOlder, type TimelineView } from './store.ts'
+import { loadNewer, loadOlder, loadStuck, type TimelineView } from './store.ts'
 import { TimelinePills } from './TimelinePills.tsx'
 import { TimelineState } from './TimelineState.tsx'
 import { useEditingRow } from './use-editing-row.ts'
@@ -128,6 +128,8 @@ export function Timeline(props: TimelineProps) {
         isFarFromEnd={hasNewer || sight.distanceToBottom > Math.max(400, sight.viewportSize)}
         onGoToNew={goToNew}
         onGoDown={goDown}
+        stuckAt={timeline.stuckAt}
+        onRetry={() => void loadStuck(channelId)}
       />
       <LiveAnnouncer messages={messages} hasNewer={hasNewer} />
     </>

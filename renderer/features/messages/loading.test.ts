@@ -142,6 +142,22 @@ describe('opening a timeline', () => {
     leave()
   })
 
+  test('says at which end more could not be fetched, and tries that again when the network is back', async () => {
+    const leave = keepOnScreen(channelId)
+    void openTimeline(channelId)
+    await settle()
+    await asked.shift()?.answer(page(51, 100))
+    void loadOlder(channelId)
+    await settle()
+    await asked.shift()?.fail()
+    expect(timeline()).toMatchObject({ status: 'ready', stuckAt: 'older' })
+    retryFailedLoads()
+    await settle()
+    await asked.shift()?.answer(page(1, 50))
+    expect([timeline()?.stuckAt, ...ends()]).toEqual([null, 1, 100])
+    leave()
+  })
+
   test('asks again for a page from before what was applied when it was asked for', async () => {
     void openTimeline(channelId)
     await settle()

@@ -17,7 +17,7 @@ import {
   withTimeline,
 } from './reducer.ts'
 import { isOnScreen, messagesStore } from './state.ts'
-import { openThread } from './thread-loading.ts'
+import { loadOlderReplies, openThread } from './thread-loading.ts'
 import { emptyWindow, type Window } from './window.ts'
 
 /** Where in the timeline to open: the newest messages, around a position, a message, a date. */
@@ -66,6 +66,12 @@ export async function openTimeline(channelId: ChannelId, at: At = { kind: 'newes
 export const loadOlder = (channelId: ChannelId): Promise<void> => extend(channelId, 'older')
 export const loadNewer = (channelId: ChannelId): Promise<void> => extend(channelId, 'newer')
 
+/** Tries again the page that could not be fetched. */
+export async function loadStuck(channelId: ChannelId): Promise<void> {
+  const side = timelineOf(channelId)?.stuckAt
+  if (side) await extend(channelId, side)
+}
+
 const extending = new Set<string>()
 
 async function extend(channelId: ChannelId, side: 'older' | 'newer'): Promise<void> {
@@ -88,9 +94,9 @@ async function extend(channelId: ChannelId, side: 'older' | 'newer'): Promise<vo
     const { window: page } = await pageOf(channelId, fetchPage, inTimeline, () => current() !== null)
     const now = current()
     const join = side === 'older' ? joinOlder : joinNewer
-    if (now) changeTimeline(channelId, { window: join(now.window, page), error: null })
+    if (now) changeTimeline(channelId, { window: join(now.window, page), error: null, stuckAt: null })
   } catch (error) {
-    if (current()) changeTimeline(channelId, { error: asApiError(error) })
+    if (current()) changeTimeline(channelId, { error: asApiError(error), stuckAt: side })
   } finally {
     extending.delete(key)
   }
@@ -129,10 +135,14 @@ export function forgetMessages(): void {
 /** Tries again what could not be fetched, after the network came back. */
 export function retryFailedLoads(): void {
   const { timelines, threads } = messagesStore.getState()
-  for (const [id, timeline] of timelines)
-    if (timeline.status === 'error' && isOnScreen(id)) void openTimeline(id)
+  for (const [id, timeline] of timelines) {
+    if (!isOnScreen(id)) continue
+    if (timeline.status === 'error') void openTimeline(id)
+    else void loadStuck(id)
+  }
   for (const [rootId, thread] of threads)
     if (thread.status === 'error') void openThread(rootId, thread.channelId, thread.aim)
+    else if (thread.error) void loadOlderReplies(rootId)
 }
 
 /** Whether a place lies within a window. */

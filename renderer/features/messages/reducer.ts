@@ -15,6 +15,8 @@ export type Timeline = {
   status: LoadStatus
   window: Window
   error: ApiError | null
+  /** The end at which the last page could not be fetched, while the rest can be read. */
+  stuckAt: 'older' | 'newer' | null
   /** Where it is being opened, while it loads. */
   aim: string | null
   /** A page asked for under another generation is thrown away when it comes. */
@@ -64,6 +66,7 @@ export const emptyTimeline = (generation: number): Timeline => ({
   status: 'loading',
   window: emptyWindow,
   error: null,
+  stuckAt: null,
   aim: null,
   generation,
   usedAt: generation,

@@ -10,7 +10,7 @@ import { keepOnScreen, messagesStore } from './state.ts'
 import { emptyWindow } from './window.ts'
 
 export { deleteMessage, editMessage, toggleReaction } from './changes.ts'
-export { type At, loadNewer, loadOlder, openTimeline } from './loading.ts'
+export { type At, loadNewer, loadOlder, loadStuck, openTimeline } from './loading.ts'
 export { closeThread, loadOlderReplies, openThread } from './thread-loading.ts'
 
 export type TimelineView = {
@@ -22,6 +22,8 @@ export type TimelineView = {
   hasOlder: boolean
   hasNewer: boolean
   error: ApiError | null
+  /** The end at which the last page could not be fetched. */
+  stuckAt: 'older' | 'newer' | null
 }
 
 export type ThreadView = {
@@ -58,8 +60,17 @@ export function useTimeline(channelId: ChannelId): TimelineView {
       hasOlder: window.hasOlder,
       hasNewer: window.hasNewer,
       error: timeline?.error ?? null,
+      stuckAt: timeline?.stuckAt ?? null,
     }),
-    [timeline?.status, timeline?.error, messages, pending, window.hasOlder, window.hasNewer],
+    [
+      timeline?.status,
+      timeline?.error,
+      timeline?.stuckAt,
+      messages,
+      pending,
+      window.hasOlder,
+      window.hasNewer,
+    ],
   )
 }
 
