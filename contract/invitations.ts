@@ -63,7 +63,7 @@ export const invitations = {
   }),
   accept: command({
     name: 'invitations.accept',
-    summary: 'Makes an account from an invitation link and signs it in.',
+    summary: 'Makes an account from an invitation link and signs it in; the same again signs it in again.',
     access: 'public',
     input: z.object({
       token: z.string().max(200),

@@ -14,6 +14,7 @@ import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
 import { listeners, routes } from './features/features.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
+import { trustOf } from './http/address.ts'
 import { asAppError, sendError } from './http/answer.ts'
 import { addOperatorRoutes } from './http/operators.ts'
 import { addRoutes } from './http/router.ts'
@@ -46,11 +47,6 @@ export function createContext(config: Config, databaseUrl: string, clock: Clock 
   }
 }
 
-/** Fastify takes no number of proxies: whoever says one answers for nobody reaching the server past them. */
-function trustedProxies(setting: boolean | number | string) {
-  return typeof setting === 'number' ? (_address: string, hop: number) => hop < setting : setting
-}
-
 /** Resolves with `closing`. Who is being answered gets the answer; connections kept for later do not hold up the end. */
 async function whileClosing(http: FastifyInstance, closing: Promise<void>) {
   const idle = setInterval(() => http.server.closeIdleConnections(), 50)
@@ -67,7 +63,7 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     logger: false,
     bodyLimit,
     requestTimeout: requestTimeoutMs,
-    trustProxy: trustedProxies(config.trustProxy),
+    trustProxy: trustOf(config.trustProxy),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     // Addresses that can't be decoded never reach a route.

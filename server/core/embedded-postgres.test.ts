@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { isProcess } from './data-folder-lock.ts'
+import { killWatcher, startElsewhere } from '../test/elsewhere.ts'
 import { type RunningPostgres, startPostgres } from './embedded-postgres.ts'
+import { isProcess } from './process-alive.ts'
 
 const settings = { fsync: 'off', shared_buffers: '16MB', min_wal_size: '32MB' }
 const started: RunningPostgres[] = []
@@ -35,25 +35,6 @@ async function ask(postgres: { url: string }, sql: string): Promise<Record<strin
   await client.connect()
   const { rows } = await client.query(sql).finally(() => client.end())
   return rows
-}
-
-/** Another Nucleus: a process that starts Postgres on the folder, then prints its process number and waits. */
-async function startElsewhere() {
-  const module = fileURLToPath(new URL('./embedded-postgres.ts', import.meta.url))
-  const options = JSON.stringify({ dataFolder, settings })
-  const code = `
-    const { startPostgres } = await import(${JSON.stringify(module)})
-    console.log((await startPostgres(${options})).pid)
-    setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [line] = await new Promise<Buffer[]>((done) => child.stdout.once('data', (data) => done([data])))
-  return {
-    child,
-    postmaster: Number(String(line)),
-    over: new Promise<void>((done) => child.once('exit', () => done())),
-  }
 }
 
 describe('the embedded Postgres', () => {
@@ -126,7 +107,8 @@ describe('the embedded Postgres', () => {
   })
 
   test('takes the folder over from a Nucleus that was killed with -9 and left its Postgres running', async () => {
-    const other = await startElsewhere()
+    const other = await startElsewhere({ dataFolder, settings })
+    killWatcher(other)
     other.child.kill('SIGKILL')
     await other.over
     expect(isProcess(other.postmaster)).toBe(true)
@@ -139,8 +121,14 @@ describe('the embedded Postgres', () => {
     expect(await ask(postgres, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 
+  test('ends with a Nucleus that was killed with -9', async () => {
+    const other = await startElsewhere({ dataFolder, settings })
+    other.child.kill('SIGKILL')
+    await expect.poll(() => isProcess(other.postmaster), { timeout: 10_000 }).toBe(false)
+  })
+
   test('refuses a folder that another Nucleus uses, in a sentence, and does that one no harm', async () => {
-    const other = await startElsewhere()
+    const other = await startElsewhere({ dataFolder, settings })
     try {
       await expect(start()).rejects.toThrow(
         `Another Nucleus (process ${other.child.pid}) already runs on ${dataFolder}`,

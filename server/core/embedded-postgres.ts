@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { lockDataFolder } from './data-folder-lock.ts'
 import { type Cluster, databaseUser, postgresEnvironment, prepareCluster } from './postgres-cluster.ts'
-import { endOrphan, endPostmaster, readPostmaster } from './postgres-process.ts'
+import { endOrphan, endPostmaster, endWithUs, readPostmaster } from './postgres-process.ts'
 import { postgresSettings } from './postgres-settings.ts'
 
 export type PostgresOptions = {
@@ -15,6 +15,8 @@ export type PostgresOptions = {
   log?: (line: string) => void
   /** Over the tuned ones; for tests. */
   settings?: Record<string, string>
+  /** How often the data folder's lock says that its holder lives; for tests. */
+  beatMs?: number
 }
 
 export type RunningPostgres = {
@@ -31,21 +33,25 @@ const attempts = 5
 
 /**
  * Starts Postgres in the data folder, creating it at first, and answers when the database `nucleus` takes
- * connections. Recovers from a killed earlier run; throws a sentence where another Nucleus has the folder.
+ * connections. Recovers from a killed earlier run; throws a sentence where another Nucleus has the folder. When another
+ * one takes the folder later on, because this process was not heard for half a minute, Postgres is killed.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const log = options.log ?? (() => undefined)
   const folder = resolve(options.dataFolder)
-  const lock = lockDataFolder(folder)
+  const lock = await lockDataFolder(folder, { log, beatMs: options.beatMs })
   try {
     const prepared = prepareCluster(folder)
     await endOrphan(prepared.cluster, log)
-    const { child, pid, port } = await launch(prepared, { ...postgresSettings, ...options.settings })
+    void lock.lost.then(() => log('The data folder is not ours any more: Postgres is killed here.'))
+    const settings = { ...postgresSettings, ...options.settings }
+    const { child, pid, port } = await launch(prepared, settings, lock.lost)
     const gone = new Promise<void>((done) => child.once('exit', () => done()))
     const url = `postgresql://${databaseUser}:${prepared.password}@127.0.0.1:${port}/nucleus`
     let stopping: Promise<void> | undefined
     const stop = () => {
-      stopping ??= end(prepared, pid).finally(lock.release)
+      // Not released where it did not end: another host would start a second one.
+      stopping ??= end(prepared, pid).then(lock.release)
       return stopping
     }
     await ensureDatabase(url).catch(async (error: unknown) => {
@@ -62,12 +68,19 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
 type Launched = { child: ChildProcess; pid: number; port: number }
 
 // More than one attempt: the port may be taken in between, and after a kill -9 the old backends need a moment to go.
-async function launch(prepared: Cluster, settings: Record<string, string>): Promise<Launched> {
+async function launch(
+  prepared: Cluster,
+  settings: Record<string, string>,
+  lost: Promise<void>,
+): Promise<Launched> {
   const portFile = join(prepared.folder, 'postgres-port')
   let wanted = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const port = (await freePort(wanted)) ?? (await freePort(0)) ?? 0
     const child = spawnPostgres(prepared, { ...settings, port: String(port) })
+    endWithUs(child)
+    // Killed, not asked: at an orderly end it would remove postmaster.pid, which is the other one's by now.
+    void lost.then(() => child.kill('SIGKILL'))
     const pid = await untilReady(child, prepared.cluster)
     if (pid !== undefined) {
       writeFileSync(portFile, String(port))

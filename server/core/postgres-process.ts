@@ -1,9 +1,9 @@
 // The running postmaster as the operating system sees it: is it ours, is it ready, make it go.
-import { execFileSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isProcess } from './data-folder-lock.ts'
+import { isProcess } from './process-alive.ts'
 
 export type Postmaster = { pid: number; port: number; isReady: boolean }
 
@@ -21,7 +21,7 @@ export function readPostmaster(cluster: string): Postmaster | undefined {
 
 /**
  * Ends what an earlier, killed Nucleus left running on this cluster folder. Only called by the holder of the
- * data folder's lock, so nobody else can be using it.
+ * data folder's lock, so nobody else can be using it: on another host Postgres has ended with its Nucleus (endWithUs).
  */
 export async function endOrphan(cluster: string, log: (line: string) => void): Promise<void> {
   const left = readPostmaster(cluster)
@@ -39,10 +39,43 @@ export async function endOrphan(cluster: string, log: (line: string) => void): P
 export async function endPostmaster(pid: number): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     if (!isProcess(pid)) return
-    process.kill(pid, signal)
+    kill(pid, signal)
     const deadline = Date.now() + 10_000
     while (isProcess(pid) && Date.now() < deadline) await wait(20)
   }
+}
+
+// Gone between the look and the signal is what was wanted.
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+// The pipe ends with the process that holds its other end, however that dies; a line says that all is well.
+const watch = `read -r line || {
+  kill -INT "$1"
+  for second in 1 2 3 4 5 6 7 8 9 10; do sleep 1; kill -0 "$1" 2>/dev/null || exit; done
+  kill -QUIT "$1"
+}`
+
+/**
+ * Ends Postgres when this process dies. Another host could neither see a Postgres that goes on nor end it, and would
+ * start a second one on the same files. Windows has no such shell: there it goes on until the next start.
+ */
+export function endWithUs(postgres: ChildProcess): void {
+  if (process.platform === 'win32' || postgres.pid === undefined) return
+  const watcher = spawn('/bin/sh', ['-c', watch, 'sh', String(postgres.pid)], {
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  watcher.once('error', () => undefined)
+  watcher.stdin.once('error', () => undefined)
+  watcher.unref()
+  postgres.once('exit', () => watcher.stdin.end('\n'))
 }
 
 function isPostmasterOf(pid: number, cluster: string): boolean {

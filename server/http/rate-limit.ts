@@ -4,6 +4,8 @@ import { AppError } from '../core/errors.ts'
 
 type Bucket = { tokens: number; at: number; full: number; perMs: number }
 
+/** At every door that asks who one is. A whole office may share one address, so this only stops floods. */
+export const addressRate: Rate = { limit: 30_000, perSeconds: 60 }
 const pruneEveryMs = 60_000
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>

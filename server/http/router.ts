@@ -7,11 +7,9 @@ import { AppError } from '../core/errors.ts'
 import { asAppError, sendError } from './answer.ts'
 import { authenticate, deviceCookie, isOwnOrigin, sessionCookie } from './authenticate.ts'
 import { parse } from './parse.ts'
-import { createRateLimiter, type RateLimiter } from './rate-limit.ts'
+import { addressRate, createRateLimiter, type RateLimiter } from './rate-limit.ts'
 import type { RequestFacts, Route } from './route.ts'
 
-/** A whole office may share one address, so this only stops floods. */
-const addressRate = { limit: 30_000, perSeconds: 60 }
 const deviceCookieDays = 365
 
 function factsOf(context: Context, request: FastifyRequest, reply: FastifyReply): RequestFacts {

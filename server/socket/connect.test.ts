@@ -16,8 +16,8 @@ afterAll(() => server.stop())
 type Options = NonNullable<Parameters<typeof io>[1]>
 
 /** 'ready', or why not. */
-function knock(options: Options): Promise<string> {
-  const socket = io(server.url, {
+function knock(options: Options, { url } = server): Promise<string> {
+  const socket = io(url, {
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
@@ -91,4 +91,67 @@ describe('connecting', () => {
     const { values } = await server.context.metrics.sockets.get()
     expect(values[0]?.value).toBe(0)
   })
+})
+
+describe('too many handshakes of one address', () => {
+  const startSlow = (settings: Record<string, string>) =>
+    startTestApp({ databaseUrl: server.databaseUrl, settings: { RATE_LIMIT_FACTOR: '0.0005', ...settings } })
+  const times = async (count: number, one: () => Promise<string>) => {
+    const answers: string[] = []
+    for (let round = 0; round < count; round += 1) answers.push(await one())
+    return answers
+  }
+
+  test('are refused before anybody is asked who it is, whatever address they claim', async () => {
+    const slow = await startSlow({})
+    let claimed = 0
+    const claim = () => {
+      claimed += 1
+      return knock({ extraHeaders: { 'x-forwarded-for': `203.0.113.${claimed}` } }, slow)
+    }
+    expect(await times(4, claim)).toEqual([...Array(3).fill('not_signed_in'), 'websocket error'])
+    const { values } = await slow.context.metrics.rateLimited.get()
+    expect(values).toMatchObject([{ labels: { by: 'address' }, value: 1 }])
+    await slow.stop()
+  })
+
+  test.each(['1', '10.0.0.0/8, 127.0.0.1, ::ffff:127.0.0.1'])(
+    'behind the proxies %s are those of the address that these name, and others come in',
+    async (TRUST_PROXY) => {
+      const slow = await startSlow({ TRUST_PROXY })
+      const from = (address: string) =>
+        knock({ auth: { token: alice.token }, extraHeaders: { 'x-forwarded-for': address } }, slow)
+      expect(await times(4, () => from('198.51.100.1, 203.0.113.1'))).toEqual([
+        ...Array(3).fill('ready'),
+        'websocket error',
+      ])
+      expect(await from('203.0.113.2')).toBe('ready')
+      await slow.stop()
+    },
+  )
+
+  test('are not those of an office of 500 people with three windows each that come back after a cut', async () => {
+    const usual = await startSlow({ RATE_LIMIT_FACTOR: '1' })
+    const answers = new Set<string>()
+    for (let round = 0; round < 15; round += 1)
+      for (const answer of await Promise.all(Array.from({ length: 100 }, () => knock({}, usual))))
+        answers.add(answer)
+    expect([...answers]).toEqual(['not_signed_in'])
+    await usual.stop()
+  })
+})
+
+test('a session has 20 sockets at most: one more closes the oldest, and those of other sessions stay', async () => {
+  const bob = await server.invite()
+  const others = await bob.listen()
+  const ears: Ear[] = []
+  for (let count = 0; count < 21; count += 1) ears.push(await alice.listen())
+  await ears[0]?.closed()
+  expect(ears.map(({ socket }) => socket.connected)).toEqual([false, ...Array(20).fill(true)])
+  expect(others.socket.connected).toBe(true)
+  ears[20]?.close()
+  await expect.poll(() => server.app.gateway.io.of('/').sockets.size).toBe(20)
+  const again = await alice.listen()
+  expect(ears[1]?.socket.connected).toBe(true)
+  for (const ear of [...ears, others, again]) ear.close()
 })

@@ -9,8 +9,10 @@ import { createRateLimiter, type RateLimiter } from '../http/rate-limit.ts'
 import { audienceOf } from '../journal/audience.ts'
 import type { Dispatcher } from '../journal/dispatch.ts'
 import { parseCookies } from './cookies.ts'
+import { createSessionSockets } from './per-session.ts'
 import type { Presences } from './presence.ts'
 import type { NucleusServer, NucleusSocket } from './rooms.ts'
+import type { SlowReaders } from './slow-readers.ts'
 import type { Typing } from './typing.ts'
 
 type Wiring = {
@@ -20,6 +22,7 @@ type Wiring = {
   admissions: Map<PersonId, Set<() => void>>
   presence: Presences
   typing: Typing
+  slowReaders: SlowReaders
 }
 
 const signalRate = { limit: 60, perSeconds: 20 }
@@ -100,7 +103,8 @@ function hearSignals({ context, presence, typing }: Wiring, socket: NucleusSocke
 }
 
 export function acceptSockets(wiring: Wiring): void {
-  const { context, io, presence } = wiring
+  const { context, io, presence, slowReaders } = wiring
+  const sessionSockets = createSessionSockets()
   io.use(async (socket, next) => {
     try {
       const { token: given } = socket.handshake.auth as { token?: unknown }
@@ -112,6 +116,7 @@ export function acceptSockets(wiring: Wiring): void {
       socket.data.actor = actor
       socket.data.watched = []
       socket.data.presence = 'active'
+      slowReaders.watch(socket)
       // Token and headers have done their work and need not lie in memory all day; the request weighs more than the socket.
       Object.assign(socket.handshake, { headers: {}, auth: {}, query: {} })
       Object.assign(socket.conn, { request: null })
@@ -126,8 +131,10 @@ export function acceptSockets(wiring: Wiring): void {
     presence.arrive(socket)
     socket.on('disconnect', () => {
       presence.depart(socket)
+      sessionSockets.depart(socket)
       context.metrics.sockets.set(io.of('/').sockets.size)
     })
+    sessionSockets.arrive(socket)
     void welcome(wiring, socket)
   })
 }

@@ -5,11 +5,11 @@ import { Server } from 'socket.io'
 import type { Entry, StreamName } from '../../contract/events.ts'
 import type { PersonId } from '../../contract/ids.ts'
 import type { Context } from '../core/context.ts'
-import { isOwnOrigin } from '../http/authenticate.ts'
 import { createDispatcher } from '../journal/dispatch.ts'
 import { readEntries, readHeads } from '../journal/read.ts'
 import { joinCluster } from './cluster.ts'
 import { acceptSockets } from './connect.ts'
+import { createDoor } from './door.ts'
 import { createPresence } from './presence.ts'
 import {
   type Audience,
@@ -18,6 +18,7 @@ import {
   type NucleusServer,
   personWithChangedAccess,
 } from './rooms.ts'
+import { createSlowReaders } from './slow-readers.ts'
 import { createTyping } from './typing.ts'
 
 const gapFetchSize = 1000
@@ -27,6 +28,7 @@ const headsEveryMs = 10_000
 export type Gateway = { io: NucleusServer; sweep: () => Promise<void>; stop: () => Promise<void> }
 
 function createServer(context: Context, http: HttpServer): NucleusServer {
+  const mayEnter = createDoor(context)
   return new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -36,8 +38,7 @@ function createServer(context: Context, http: HttpServer): NucleusServer {
     pingInterval: 25_000,
     pingTimeout: 20_000,
     connectTimeout: 15_000,
-    allowRequest: (request, done) =>
-      done(null, isOwnOrigin(context.config, request.headers.origin, request.headers.host)),
+    allowRequest: (request, done) => done(null, mayEnter(request)),
   })
 }
 
@@ -89,7 +90,8 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
 
   const presence = createPresence(io, cluster.tell)
   const typing = createTyping(io)
-  acceptSockets({ context, io, dispatcher, admissions, presence, typing })
+  const slowReaders = createSlowReaders(context, io)
+  acceptSockets({ context, io, dispatcher, admissions, presence, typing, slowReaders })
   const heads = setInterval(() => {
     for (const [stream, head] of movedHeads) io.local.to(stream).volatile.emit('heads', { [stream]: head })
     movedHeads.clear()
@@ -102,6 +104,7 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
       clearInterval(heads)
       presence.stop()
       typing.stop()
+      slowReaders.stop()
       await io.close()
       await cluster.leave()
     },

@@ -3,7 +3,7 @@ import type { InputOf } from '../../../contract/commands.ts'
 import { channelStream } from '../../../contract/events.ts'
 import { lockStream } from '../../journal/append.ts'
 import { startTestApp, type TestApp, testPassword } from '../../test/app.ts'
-import { createTestClock, dayMs, TestBrowser } from '../../test/browser.ts'
+import { createTestClock, dayMs, secondMs, TestBrowser } from '../../test/browser.ts'
 import { ask, Client } from '../../test/client.ts'
 
 const clock = createTestClock()
@@ -142,21 +142,65 @@ describe('invitations.accept', () => {
     expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(3)
   })
 
-  test('two at once with the same address: one account, and the other leaves nothing behind', async () => {
+  test('two people at once with the same address: one account, and the other leaves nothing behind', async () => {
     const { invitation, url } = await app.owner.call('invitations.create', { role: 'member', maxUses: 5 })
     const token = url.split('=')[1] as string
     const sessionsBefore = await app.context.db.session.count()
-    const same = { email: 'twin@example.org' }
-    const results = await Promise.allSettled([accept(token, same), accept(token, same)])
+    const email = 'twin@example.org'
+    const other = { email, password: 'a short walk in the wood' }
+    const results = await Promise.allSettled([accept(token, { email }), accept(token, other)])
     const refused = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult
     expect(refused.reason).toMatchObject({ code: 'already_exists', field: 'email' })
-    await expect(accept(token, { email: 'TWIN@example.org' })).rejects.toMatchObject({
-      code: 'already_exists',
-    })
+    await expect(
+      accept(token, { email: 'TWIN@example.org', password: 'neither of the two walks' }),
+    ).rejects.toMatchObject({ code: 'already_exists' })
     expect(await app.context.db.person.count({ where: { email: 'twin@example.org' } })).toBe(1)
     expect(await app.context.db.session.count()).toBe(sessionsBefore + 1)
     const { invitations } = await app.owner.call('invitations.list', {})
     expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(1)
+  })
+
+  test('comes twice, as the first answer was lost: both are let in, with one account and one use', async () => {
+    const { invitation, url } = await app.owner.call('invitations.create', { role: 'member' })
+    const token = url.split('=')[1] as string
+    const before = await personCount()
+    const same = { name: 'Lena Lost', email: 'lena@example.org' }
+    const [first, second] = await Promise.all([accept(token, same), accept(token, same)])
+    const third = await accept(token, { ...same, email: 'Lena@Example.org' })
+    expect([second.personId, third.personId]).toEqual([first.personId, first.personId])
+    expect(await channelNames(new Client(app.url, third))).toEqual(['general'])
+    expect(await personCount()).toBe(before + 1)
+    const { invitations } = await app.owner.call('invitations.list', {})
+    expect(invitations.find(({ id }) => id === invitation.id)?.uses).toBe(1)
+  })
+
+  test('a used link is no door for guessing: a wrong password opens nothing and counts as at the sign-in', async () => {
+    const token = await linkOf(app.owner, { role: 'member' })
+    const email = 'gustav@example.org'
+    const { personId } = await accept(token, { email })
+    const used = await accept(token).catch((error: unknown) => error)
+    for (let guess = 0; guess < 5; guess += 1) {
+      await expect(accept(token, { email, password: `not his walk by the sea ${guess}` })).rejects.toEqual(
+        used,
+      )
+    }
+    for (const password of [testPassword, 'not his either by the sea'])
+      await expect(accept(token, { email, password })).rejects.toMatchObject({ code: 'rate_limited' })
+    clock.pass(secondMs)
+    expect((await accept(token, { email })).personId).toBe(personId)
+  })
+
+  test('a used link lets nobody in but whom it made an account, and them only while they may sign in', async () => {
+    const [token, other] = [
+      await linkOf(app.owner, { role: 'member' }),
+      await linkOf(app.owner, { role: 'member' }),
+    ]
+    const email = 'oskar@example.org'
+    const { personId } = await accept(token, { email })
+    await accept(other)
+    await expect(accept(other, { email })).rejects.toMatchObject({ code: 'invitation_invalid' })
+    await app.owner.call('people.deactivate', { personId })
+    await expect(accept(token, { email })).rejects.toMatchObject({ code: 'invitation_invalid' })
   })
 
   test('a weak password is refused and uses nothing up', async () => {

@@ -1,4 +1,4 @@
-// Table invitation.
+// Tables invitation and invitation_use.
 import type { ChannelId, InvitationId, PersonId } from '../../../contract/ids.ts'
 import type { Role } from '../../../contract/people.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
@@ -78,9 +78,22 @@ export async function findInvitation(
   return row ?? null
 }
 
-export async function countUse(tx: Transaction, id: InvitationId): Promise<void> {
-  await tx.invitation.update({ where: { id }, data: { uses: { increment: 1 } } })
+export async function insertUse(
+  tx: Transaction,
+  invitationId: InvitationId,
+  personId: PersonId,
+): Promise<void> {
+  await tx.invitation.update({ where: { id: invitationId }, data: { uses: { increment: 1 } } })
+  await tx.invitationUse.create({ data: { invitationId, personId } })
 }
+
+/** Whether this very link made the account with this e-mail address. */
+export const hasMade = async (db: Database, tokenHash: Buffer, email: string): Promise<boolean> =>
+  (
+    await db.$queryRaw<unknown[]>`
+      SELECT 1 FROM invitation i JOIN invitation_use u ON u.invitation_id = i.id JOIN person p ON p.id = u.person_id
+      WHERE i.token_hash = ${tokenHash} AND p.email = ${email}`
+  ).length > 0
 
 /** The channel that everybody but guests is put into: the oldest public one, whatever it is called by now. */
 export async function findFirstChannel(tx: Transaction): Promise<ChannelId | null> {

@@ -1,18 +1,26 @@
 // Invitations by link. The link is shown once; only its hash is kept.
 import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
+import type { ErrorCode } from '../../../contract/errors.ts'
 import { userStream } from '../../../contract/events.ts'
 import type { InvitationId } from '../../../contract/ids.ts'
 import type { InvitationView } from '../../../contract/invitations.ts'
 import type { SignedInView } from '../../../contract/sessions.ts'
 import { type Actor, isAdmin } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
-import { demand, notFound } from '../../core/errors.ts'
+import { AppError, demand, notFound } from '../../core/errors.ts'
 import type { RequestFacts } from '../../http/route.ts'
 import { inTransaction } from '../../journal/journal.ts'
 import { canInviteToChannel } from '../channels/policy.ts'
 import { addToChannels, reachChannel } from '../channels/service.ts'
 import { createPerson, newPersonId } from '../people/service.ts'
-import { handOver, hashNewPassword, hashOfToken, newToken, startSession } from '../sessions/service.ts'
+import {
+  handOver,
+  hashNewPassword,
+  hashOfToken,
+  newToken,
+  signIn,
+  startSession,
+} from '../sessions/service.ts'
 import * as db from './db.ts'
 import {
   canInviteAs,
@@ -92,10 +100,33 @@ export async function peekInvitation(context: Context, token: string): Promise<O
 }
 
 /**
- * Makes an account from a link, puts it into those of the link's channels that its maker may still add people to
- * (members and admins also into the first channel), and signs it in; all or nothing. Throws invitation_invalid, already_exists (e-mail), weak_password.
+ * Makes an account from a link and signs it in. Twice equals once: where this link has made an account with this e-mail
+ * address before, the right password signs in, as the first answer may have been lost; a wrong one counts as at the
+ * sign-in and is refused as if there were no account. Throws invitation_invalid, already_exists (e-mail), weak_password.
  */
 export async function acceptInvitation(
+  context: Context,
+  input: ParsedInputOf<'invitations.accept'>,
+  facts: RequestFacts,
+): Promise<SignedInView> {
+  try {
+    return await makeAccount(context, input, facts)
+  } catch (refusal) {
+    if (!isCode(refusal, 'invitation_invalid') && !isCode(refusal, 'already_exists')) throw refusal
+    if (!(await db.hasMade(context.db, hashOfToken(input.token), input.email))) throw refusal
+    return signIn(context, input, facts).catch((error: unknown) => {
+      throw isCode(error, 'wrong_credentials') ? refusal : error
+    })
+  }
+}
+
+const isCode = (error: unknown, code: ErrorCode) => error instanceof AppError && error.code === code
+
+/**
+ * Makes the account, puts it into those of the link's channels that its maker may still add people to (members and admins
+ * also into the first channel), and signs it in; all or nothing.
+ */
+async function makeAccount(
   context: Context,
   input: ParsedInputOf<'invitations.accept'>,
   facts: RequestFacts,
@@ -110,7 +141,6 @@ export async function acceptInvitation(
     const found = await db.findInvitation(tx, tokenHash, true)
     demand(canUseInvitation(found, context.clock.now()))
     if (!found) throw invitationInvalid()
-    await db.countUse(tx, found.id)
     const { role } = found
     await createPerson(context, tx, record, {
       id,
@@ -122,6 +152,7 @@ export async function acceptInvitation(
       email,
       passwordHash,
     })
+    await db.insertUse(tx, found.id, id)
     const { channelIds, createdById, creator } = found
     const inviter = { personId: createdById, role: creator.role }
     const firstChannelId = role === 'guest' ? null : await db.findFirstChannel(tx)

@@ -138,3 +138,33 @@ describe('people.setPicture', () => {
     expect((await setPicture(await app.invite(), bytes)).person.picture).not.toBeNull()
   })
 })
+
+describe('too many pictures', () => {
+  const startSlow = (RATE_LIMIT_FACTOR: string) =>
+    startTestApp({ databaseUrl: app.databaseUrl, settings: { RATE_LIMIT_FACTOR } })
+  const fetchAs = (url: string, who: Client, token = who.token) =>
+    fetch(`${url}/api/pictures/${app.owner.personId}`, { headers: { authorization: `Bearer ${token}` } })
+
+  test('of one person are answered with 429 and how long to wait; another person goes on', async () => {
+    await setPicture(app.owner, png(8, 8))
+    const member = await app.invite()
+    const slow = await startSlow('0.001')
+    const statuses: number[] = []
+    for (let count = 0; count < 3; count += 1) statuses.push((await fetchAs(slow.url, app.owner)).status)
+    const refused = await fetchAs(slow.url, app.owner)
+    expect([...statuses, refused.status]).toEqual([200, 200, 200, 429])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(refused.headers.get('cache-control')).toBe('no-store')
+    expect((await fetchAs(slow.url, member)).status).toBe(200)
+    await slow.stop()
+  })
+
+  test('of one address are a flood, refused before anybody is looked up', async () => {
+    const slow = await startSlow('0.0001')
+    const statuses: number[] = []
+    for (let count = 0; count < 4; count += 1)
+      statuses.push((await fetchAs(slow.url, app.owner, 'x'.repeat(43))).status)
+    expect(statuses).toEqual([401, 401, 401, 429])
+    await slow.stop()
+  })
+})

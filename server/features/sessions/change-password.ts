@@ -55,7 +55,7 @@ export async function changePassword(
     if (locked?.passwordHash !== before) throw wrongCredentials()
     await db.setPasswordHash(tx, personId, passwordHash)
     record(userStream(personId), { type: 'password.changed' })
-    await clearTries(tx, tries)
+    await clearTries(context, tx, tries)
     await forgetDevices(tx, personId, hashOfToken(facts.deviceToken ?? ''))
     await endSessions(tx, record, personId, { except: actor.sessionId })
   })

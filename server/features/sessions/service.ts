@@ -48,7 +48,7 @@ export async function signIn(
     demand(canSignIn(locked))
     // Changed while it was being compared: the old one opens nothing any more.
     if (locked?.passwordHash !== person.passwordHash) throw wrongCredentials()
-    await clearTries(tx, tries)
+    await clearTries(context, tx, tries)
     return startSession(context, tx, record, { personId, kind: as, facts })
   })
   return handOver(context, started, facts)

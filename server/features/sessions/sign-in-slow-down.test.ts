@@ -144,6 +144,33 @@ describe('wrong passwords slow the next try down', () => {
     expect(waits).toEqual([0, 1000])
   })
 
+  test('an address that an office shares recovers, although somebody signs in there all the time', async () => {
+    const address = newAddress()
+    for (let account = 0; account < 36; account += 1)
+      await guess(new TestBrowser(app.url, address), `mistyped${account}@example.org`, 1)
+    const input = { email: await somebody(), password: testPassword }
+    for (let halfHour = 0; halfHour < 4; halfHour += 1) {
+      clock.pass(30 * minuteMs)
+      expect((await new TestBrowser(app.url, address).post('sessions.signIn', input)).status).toBe(200)
+    }
+    const waits: number[] = []
+    for (let account = 0; account < 10; account += 1)
+      waits.push(...(await guess(new TestBrowser(app.url, address), `once${account}@example.org`, 1)))
+    expect(waits).toEqual(Array(10).fill(0))
+  })
+
+  test('a right password keeps nobody else at the address waiting', async () => {
+    const address = newAddress()
+    const people = [await somebody(), await somebody()]
+    for (let account = 0; account < 37; account += 1)
+      await guess(new TestBrowser(app.url, address), `crowd${account}@example.org`, 1)
+    clock.pass(minuteMs)
+    for (const email of people) {
+      const browser = new TestBrowser(app.url, address)
+      expect((await browser.post('sessions.signIn', { email, password: testPassword })).status).toBe(200)
+    }
+  })
+
   test('it is forgotten after a day without tries, and the sweep drops the rows', async () => {
     const email = await somebody()
     const browser = new TestBrowser(app.url, newAddress())

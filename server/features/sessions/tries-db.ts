@@ -4,40 +4,28 @@ import type { Database, Transaction } from '../../core/db.ts'
 import type { Count } from './slow-down.ts'
 
 type CountRow = Count & { key: string }
+type Change = (counts: Map<string, Count>) => Map<string, Count>
 
 /**
- * Counts one try on every line of `keys`, all or none: `decide` sees where they stand, locked, and throws to refuse.
- * Counting before the password is looked at means that a hundred tries at once are still counted one by one.
+ * Changes the lines of `keys`, all or none: `change` sees where they stand, locked, and answers where they stand from
+ * now on, or throws to refuse.
  */
-export async function countTry(
-  db: Database,
-  keys: string[],
-  now: Date,
-  forgotten: Date,
-  decide: (counts: Map<string, Count>) => void,
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const rows = await tx.$queryRaw<CountRow[]>`
-      INSERT INTO sign_in_failure AS f (key, failures, last_at)
-      SELECT key, 0, ${now} FROM unnest(${keys}::text[]) AS key ORDER BY key
-      ON CONFLICT (key) DO UPDATE SET key = f.key RETURNING key, failures, last_at AS "lastAt"`
-    decide(new Map(rows.map(({ key, failures, lastAt }) => [key, { failures, lastAt }])))
-    await tx.$executeRaw`
-      UPDATE sign_in_failure SET last_at = ${now},
-        failures = CASE WHEN last_at <= ${forgotten} THEN 1 ELSE failures + 1 END
-      WHERE key = ANY(${keys}::text[])`
-  })
+export async function changeLines(tx: Transaction, keys: string[], now: Date, change: Change): Promise<void> {
+  const rows = await tx.$queryRaw<CountRow[]>`
+    INSERT INTO sign_in_failure AS f (key, failures, last_at)
+    SELECT key, 0, ${now} FROM unnest(${keys}::text[]) AS key ORDER BY key
+    ON CONFLICT (key) DO UPDATE SET key = f.key RETURNING key, failures, last_at AS "lastAt"`
+  const changed = [...change(new Map(rows.map(({ key, failures, lastAt }) => [key, { failures, lastAt }])))]
+  await tx.$executeRaw`
+    UPDATE sign_in_failure f SET failures = n.failures, last_at = n.last_at
+    FROM unnest(${changed.map(([key]) => key)}::text[], ${changed.map(([, { failures }]) => failures)}::float8[],
+      ${changed.map(([, { lastAt }]) => lastAt.toISOString())}::timestamptz[]) AS n (key, failures, last_at)
+    WHERE f.key = n.key`
 }
 
-/** After a success: forgets some lines, and takes the try back from others. */
-export async function uncountTry(tx: Transaction, cleared: string[], takenBack: string[]): Promise<void> {
-  await tx.$executeRaw`
-    WITH locked AS (
-      SELECT key FROM sign_in_failure WHERE key = ANY(${[...cleared, ...takenBack]}::text[]) ORDER BY key FOR UPDATE
-    )
-    UPDATE sign_in_failure f SET failures = CASE WHEN f.key = ANY(${cleared}::text[]) THEN 0 ELSE greatest(0, failures - 1) END
-    FROM locked WHERE f.key = locked.key`
-}
+/** The same in a transaction of its own: what is counted stays counted, whatever becomes of the sign-in. */
+export const changeLinesAtOnce = (db: Database, keys: string[], now: Date, change: Change): Promise<void> =>
+  db.$transaction((tx) => changeLines(tx, keys, now, change))
 
 export const isDeviceKnown = async (tx: Transaction, tokenHash: Buffer): Promise<boolean> =>
   (await tx.$queryRaw<unknown[]>`SELECT 1 FROM sign_in_device WHERE token_hash = ${tokenHash} LIMIT 1`)
