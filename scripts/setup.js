@@ -53,6 +53,8 @@ export async function setup({ client = true } = {}) {
  */
 export async function step(name, work, labelOf) {
   const began = performance.now()
+  // Gives way to the step's own line when that is done.
+  if (process.stdout.isTTY && say === console.log) process.stdout.write(`· ${name} …\r`)
   try {
     const result = await work()
     const label = labelOf ? labelOf(result) : name

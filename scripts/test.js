@@ -63,7 +63,9 @@ function judge(code, file, count) {
     // It ended before it could write: nothing ran.
     return { isGood: false }
   }
-  return { isGood: code === 0 && counts.failed === 0 && counts.passed > 0, counts }
+  // An error outside of any test (nobody caught it) fails the run and is in no test's result.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  return { isGood: counts.failed === 0 && counts.passed > 0, counts }
 }
 
 function countVitest(report) {
