@@ -65,7 +65,10 @@ async function boot() {
   if (setupToken) say(`Create the workspace here, once: ${config.publicUrl}/setup#token=${setupToken}`)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // Its Postgres is ended by the shell beside it, see postgres-process.ts.
+  process.on(signal, () => (isEnding ? process.exit(1) : void end(0)))
+}
 boot().catch((error: unknown) => {
   const isForPeople =
     error instanceof Error && ['ConfigError', 'MigrationError', 'PostgresError'].includes(error.name)
