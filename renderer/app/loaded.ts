@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CommandName, InputOf, OutputOf } from '../../contract/commands.ts'
 import { call } from '../data/api.ts'
+import { connectionStore } from '../data/connection.ts'
 
 export type Loaded<Name extends CommandName> = {
   data: OutputOf<Name> | null
@@ -49,6 +50,14 @@ export function useLoaded<Name extends CommandName>(
       question.current++
     }
   }, [reload])
+
+  // What could not be fetched comes by itself when the server can be reached again.
+  useEffect(() => {
+    if (error === null) return
+    return connectionStore.subscribe((now, before) => {
+      if (now.status === 'online' && before.status !== 'online') void reload()
+    })
+  }, [error, reload])
 
   const change = useCallback((how: (data: OutputOf<Name>) => OutputOf<Name>) => {
     setData((known) => (known === null ? known : how(known)))

@@ -13,6 +13,7 @@ import { connectionStore } from './connection.ts'
 import type { Sink } from './sink.ts'
 import type { WireHandlers } from './socket.ts'
 import { cursorOf, retryNow, Sync } from './sync.ts'
+import { membershipIn } from './test/model-server.ts'
 
 const me = '00000001-0000-7000-8000-000000000001' as PersonId
 const session = '00000004-0000-7000-8000-000000000001' as SessionId
@@ -62,16 +63,6 @@ const cached = (cursors: Record<string, number>) => ({
 const state = (cursors: Record<string, number>, personId = me) =>
   ({ me: { personId, sessionId: session }, cursors }) as unknown as StartState
 
-const abilities = {
-  canPost: true,
-  canManage: true,
-  canInvite: true,
-  canRemoveOthers: true,
-  canLeave: true,
-  canMentionEveryone: true,
-  canDeleteOthersMessages: true,
-  canSeeHistoryOfOthers: true,
-}
 const joinedTo = (id: ChannelId) => ({
   channel: {
     id,
@@ -85,16 +76,7 @@ const joinedTo = (id: ChannelId) => ({
     revision: 1,
   },
   state: { lastPosition: 0, lastMessageAt: null, memberCount: 1 },
-  membership: {
-    channelId: id,
-    readPosition: 0,
-    mentionPositions: [],
-    isMuted: false,
-    isFavourite: false,
-    isClosed: false,
-    sectionId: null,
-    abilities,
-  },
+  membership: membershipIn(id),
 })
 
 /** A client that has caught up to number 5. */

@@ -1,12 +1,36 @@
 // Token buckets in memory: a caller may save up to the limit and gets it back evenly over the period.
 import type { Rate } from '../../contract/command.ts'
+import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
+import { perContext } from '../core/per-context.ts'
 
 type Bucket = { tokens: number; at: number; full: number; perMs: number }
 
 /** At every door that asks who one is. A whole office may share one address, so this only stops floods. */
-export const addressRate: Rate = { limit: 30_000, perSeconds: 60 }
+const addressRate: Rate = { limit: 30_000, perSeconds: 60 }
 const pruneEveryMs = 60_000
+
+const limiterOf = perContext((context) => createRateLimiter(context.config.rateLimitFactor))
+
+/** Lets `caller` do `what` once more, or throws rate_limited and counts that. */
+export function limitRate(
+  context: Context,
+  by: 'person' | 'address',
+  caller: string,
+  what: string,
+  rate: Rate,
+): void {
+  try {
+    limiterOf(context).take(`${by}:${what}:${caller}`, rate)
+  } catch (error) {
+    context.metrics.rateLimited.inc({ by })
+    throw error
+  }
+}
+
+/** Whatever an address asks for, before anybody is looked up. */
+export const limitFlood = (context: Context, address: string): void =>
+  limitRate(context, 'address', address, 'anything', addressRate)
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>
 

@@ -1,13 +1,12 @@
 // The door: POST /api/<command>. Who are you, how fast, is this the shape, and then the service.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Command } from '../../contract/command.ts'
 import { commands } from '../../contract/commands.ts'
 import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
 import { asAppError, sendError } from './answer.ts'
 import { authenticate, deviceCookie, isOwnOrigin, sessionCookie } from './authenticate.ts'
 import { parse } from './parse.ts'
-import { addressRate, createRateLimiter, type RateLimiter } from './rate-limit.ts'
+import { limitFlood, limitRate } from './rate-limit.ts'
 import type { RequestFacts, Route } from './route.ts'
 
 const deviceCookieDays = 365
@@ -31,45 +30,17 @@ function factsOf(context: Context, request: FastifyRequest, reply: FastifyReply)
   }
 }
 
-function limitRate(
-  context: Context,
-  limiter: RateLimiter,
-  command: Command,
-  caller: string,
-  by: 'person' | 'address',
-) {
-  try {
-    limiter.take(`${by}:${command.name}:${caller}`, command.rate)
-  } catch (error) {
-    context.metrics.rateLimited.inc({ by })
-    throw error
-  }
-}
-
-async function answer(
-  context: Context,
-  limiter: RateLimiter,
-  route: Route,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
+async function answer(context: Context, route: Route, request: FastifyRequest, reply: FastifyReply) {
   const command = commands[route.name]
   if (!isOwnOrigin(context.config, request.headers.origin, request.headers.host)) {
     throw new AppError('origin_refused', 'This page may not speak to this server.')
   }
-  limiter.take(`address:${request.ip}`, addressRate)
-  if (command.access === 'public') {
-    limitRate(context, limiter, command, request.ip, 'address')
-    return route.answer(
-      context,
-      null,
-      parse(command.input, request.body ?? {}),
-      factsOf(context, request, reply),
-    )
-  }
-  const actor = await authenticate(context, request)
-  if (!actor) throw new AppError('not_signed_in', 'Please sign in.')
-  limitRate(context, limiter, command, actor.personId, 'person')
+  limitFlood(context, request.ip)
+  const isOpen = command.access === 'public'
+  const actor = isOpen ? null : await authenticate(context, request)
+  if (!isOpen && !actor) throw new AppError('not_signed_in', 'Please sign in.')
+  if (actor) limitRate(context, 'person', actor.personId, command.name, command.rate)
+  else limitRate(context, 'address', request.ip, command.name, command.rate)
   return route.answer(
     context,
     actor,
@@ -79,7 +50,6 @@ async function answer(
 }
 
 export function addRoutes(app: FastifyInstance, context: Context, routes: Route[]) {
-  const limiter = createRateLimiter(context.config.rateLimitFactor)
   for (const route of routes) {
     app.post(
       `/api/${route.name}`,
@@ -87,7 +57,7 @@ export function addRoutes(app: FastifyInstance, context: Context, routes: Route[
       async (request, reply) => {
         const end = context.metrics.commandSeconds.startTimer({ command: route.name })
         try {
-          const result = await answer(context, limiter, route, request, reply)
+          const result = await answer(context, route, request, reply)
           end({ outcome: 'ok' })
           return reply.header('cache-control', 'no-store').send(result)
         } catch (error) {

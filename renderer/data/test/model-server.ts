@@ -41,6 +41,18 @@ const abilities = {
   canSeeHistoryOfOthers: true,
 }
 
+/** A member who may do everything. */
+export const membershipIn = (channelId: ChannelId): JoinedChannel['membership'] => ({
+  channelId,
+  readPosition: 0,
+  mentionPositions: [],
+  isMuted: false,
+  isFavourite: false,
+  isClosed: false,
+  sectionId: null,
+  abilities,
+})
+
 export class ModelServer {
   streams = new Map<StreamName, Entry[]>()
   channels = new Map<ChannelId, JoinedChannel>()
@@ -81,16 +93,7 @@ export class ModelServer {
           revision: 1,
         },
         state: { lastPosition: 0, lastMessageAt: null, memberCount: 3 },
-        membership: {
-          channelId: id,
-          readPosition: 0,
-          mentionPositions: [],
-          isMuted: false,
-          isFavourite: false,
-          isClosed: false,
-          sectionId: null,
-          abilities,
-        },
+        membership: membershipIn(id),
       })
       this.mine.add(id)
     }
@@ -152,6 +155,7 @@ export class ModelServer {
     if (message.deletedAt) return
     const editedAt = this.#now()
     this.#set(message.id, { body, editedAt })
+    this.#rewrite(message, body)
     const { channelId, id: messageId } = message
     this.#append(channelStream(channelId), message.authorId, {
       type: 'message.edited',
@@ -166,7 +170,7 @@ export class ModelServer {
     if (message.deletedAt) return
     const deletedAt = this.#now()
     this.#set(message.id, { body: '', deletedAt, reactions: [] })
-    this.#redact(message)
+    this.#rewrite(message, '')
     const thread = message.threadId ? this.#recount(message.threadId) : null
     const { channelId, id: messageId } = message
     this.#append(channelStream(channelId), message.authorId, {
@@ -347,10 +351,10 @@ export class ModelServer {
     return thread
   }
 
-  #redact({ id, channelId }: MessageView): void {
+  #rewrite({ id, channelId }: MessageView, body: string): void {
     for (const { event } of this.streams.get(channelStream(channelId)) ?? []) {
-      if (event.type === 'message.sent' && event.message.id === id) event.message.body = ''
-      if (event.type === 'message.edited' && event.messageId === id) event.body = ''
+      if (event.type === 'message.sent' && event.message.id === id) event.message.body = body
+      if (event.type === 'message.edited' && event.messageId === id) event.body = body
     }
   }
 

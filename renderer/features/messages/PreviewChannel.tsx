@@ -1,11 +1,10 @@
 // A public channel one is not in: found by its id, shown for reading, with the offer to join.
 import { Lock } from 'lucide-react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView } from '../../../contract/channels.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { useLoaded } from '../../app/loaded.ts'
-import { connectionStore } from '../../data/connection.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { previewOf } from '../channels/preview.ts'
 import { asApiError } from './fetching.ts'
@@ -24,7 +23,6 @@ function Found({ channelId, children }: PreviewChannelProps) {
     channelId,
     includeArchived: true,
   })
-  useReconnect(error === null ? null : reload)
   const found = data?.channels[0]
   if (found) return children(found.channel)
   if (isLoading || error !== null) {
@@ -38,14 +36,4 @@ function Found({ channelId, children }: PreviewChannelProps) {
       {t('list.refusedHint')}
     </EmptyState>
   )
-}
-
-/** What could not be fetched comes by itself when the server can be reached again. */
-function useReconnect(retry: (() => Promise<void>) | null): void {
-  useEffect(() => {
-    if (!retry) return
-    return connectionStore.subscribe((now, before) => {
-      if (now.status === 'online' && before.status !== 'online') void retry()
-    })
-  }, [retry])
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { channelStream } from '../../../contract/events.ts'
-import type { ChannelId, MessageId, PersonId, SessionId } from '../../../contract/ids.ts'
+import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
-import type { Cursors } from '../../../contract/sync.ts'
-import { Sync } from '../../data/sync.ts'
+import type { Sync } from '../../data/sync.ts'
+import { type HeldRequest, holdRequests, settle, syncAt } from '../../data/test/held-requests.ts'
 import { countRunningLoads } from './fetching.ts'
 import {
   type At,
@@ -33,12 +33,7 @@ const message = (number: number, more: Partial<MessageView> = {}) =>
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
 
-type Asked = {
-  input: { at?: At }
-  answer: (body: unknown) => Promise<void>
-  fail: () => Promise<void>
-}
-let asked: Asked[]
+let asked: HeldRequest<{ at?: At }>[]
 let sync: Sync
 
 const page = (from: number, to: number, more: object = {}) => ({
@@ -53,34 +48,11 @@ const ends = () => {
   const messages = timeline()?.window.messages ?? []
   return [messages[0]?.position, messages.at(-1)?.position]
 }
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 beforeEach(() => {
-  asked = []
-  const cursors = { [channelStream(channelId)]: 100 } as Cursors
-  sync = new Sync({
-    wire: { open: () => {}, close: () => {}, retry: () => {} },
-    sink: {} as never,
-    start: () => Promise.reject(new Error()),
-    catchUp: () => Promise.reject(new Error()),
-  })
-  sync.begin({ personId: '' as PersonId, sessionId: '' as SessionId, cursors })
+  asked = holdRequests()
+  sync = syncAt({ [channelStream(channelId)]: 100 })
   setCachedWindows(async () => null)
-  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
-    return new Promise((resolve, reject) => {
-      asked.push({
-        input: JSON.parse(body),
-        answer: (answer) => {
-          resolve(new Response(JSON.stringify(answer)))
-          return settle()
-        },
-        fail: () => {
-          reject(new TypeError('network'))
-          return settle()
-        },
-      })
-    })
-  })
 })
 afterEach(() => {
   sync.stop()

@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { channelStream, type Event } from '../../../contract/events.ts'
-import type { ChannelId, MessageId, PersonId, SessionId } from '../../../contract/ids.ts'
+import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
-import type { Cursors } from '../../../contract/sync.ts'
 import { applyToStores } from '../../data/stores.ts'
-import { Sync } from '../../data/sync.ts'
+import type { Sync } from '../../data/sync.ts'
+import { type HeldRequest, holdRequests, settle, syncAt } from '../../data/test/held-requests.ts'
 import { forgetMessages, restartMessages, retryFailedLoads } from './loading.ts'
 import { messagesStore } from './state.ts'
 import { closeThread, loadOlderReplies, openThread } from './thread-loading.ts'
@@ -26,26 +26,25 @@ const message = (number: number, more: Partial<MessageView> = {}) =>
   }) as MessageView
 const replyAt = (number: number) => message(number, { threadId: rootId })
 
-type Asked = {
-  input: { before?: number; limit: number }
-  answer: () => Promise<void>
-  fail: () => Promise<void>
-}
-let asked: Asked[]
+type Input = { before?: number; limit: number }
+let asked: HeldRequest<Input>[]
 let sync: Sync
 /** Numbers of the last reply; the first one has number 2. */
 let last: number
 
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** What the server answers: the newest before a number, in order. */
-function pageFor({ before = last + 1, limit }: Asked['input']) {
+function pageFor({ before = last + 1, limit }: Input) {
   const from = Math.max(2, before - limit)
   const messages = Array.from({ length: before - from }, (_, index) => replyAt(from + index))
   const root = message(1, { position: 1 })
   return { root, messages, head: last, hasOlder: from > 2, hasNewer: before <= last }
 }
+const answerNext = async () => {
+  const next = asked.shift()
+  await next?.answer(pageFor(next.input))
+}
 const answerAll = async () => {
-  for (let next = asked.shift(); next; next = asked.shift()) await next.answer()
+  while (asked.length > 0) await answerNext()
 }
 const thread = () => messagesStore.getState().threads.get(rootId)
 const numbers = () => thread()?.replies.messages.map(({ number }) => number) ?? []
@@ -55,31 +54,9 @@ const open = async (reply?: number) => {
 }
 
 beforeEach(() => {
-  asked = []
+  asked = holdRequests()
   last = 400
-  sync = new Sync({
-    wire: { open: () => {}, close: () => {}, retry: () => {} },
-    sink: {} as never,
-    start: () => Promise.reject(new Error()),
-    catchUp: () => Promise.reject(new Error()),
-  })
-  sync.begin({ personId: '' as PersonId, sessionId: '' as SessionId, cursors: { [stream]: last } as Cursors })
-  vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
-    return new Promise((resolve, reject) => {
-      const input = JSON.parse(body)
-      asked.push({
-        input,
-        answer: () => {
-          resolve(new Response(JSON.stringify(pageFor(input))))
-          return settle()
-        },
-        fail: () => {
-          reject(new TypeError('network'))
-          return settle()
-        },
-      })
-    })
-  })
+  sync = syncAt({ [stream]: last })
 })
 afterEach(() => {
   sync.stop()
@@ -114,7 +91,7 @@ describe('a thread', () => {
 describe('a link to a reply', () => {
   test('among the newest asks for nothing more', async () => {
     await open(399)
-    await asked.shift()?.answer()
+    await answerNext()
     expect([thread()?.status, asked.length]).toEqual(['ready', 0])
     void openThread(rootId, channelId, idOf(397))
     expect(thread()?.status).toBe('ready')
@@ -122,7 +99,7 @@ describe('a link to a reply', () => {
 
   test('that is old opens the thread back to it, unbroken, and not before it is there', async () => {
     await open(3)
-    await asked.shift()?.answer()
+    await answerNext()
     expect(thread()?.status).toBe('loading')
     await answerAll()
     expect(thread()?.status).toBe('ready')
@@ -155,7 +132,7 @@ describe('a link to a reply', () => {
     const limits: number[] = []
     for (let next = asked.shift(); next; next = asked.shift()) {
       limits.push(next.input.limit)
-      await next.answer()
+      await next.answer(pageFor(next.input))
     }
     expect(limits).toEqual([50, 200, 200, 50])
     expect(thread()).toMatchObject({ status: 'ready', replies: { hasNewer: false } })
@@ -165,7 +142,7 @@ describe('a link to a reply', () => {
 
   test('that could not be fetched is tried again when the network is back', async () => {
     await open(100)
-    await asked.shift()?.answer()
+    await answerNext()
     await asked.shift()?.fail()
     expect(thread()).toMatchObject({ status: 'error', error: { code: 'offline' } })
     retryFailedLoads()

@@ -9,7 +9,7 @@ import type { Context } from '../../core/context.ts'
 import { divisionByZero, isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
-import { createRateLimiter } from '../../http/rate-limit.ts'
+import { limitRate } from '../../http/rate-limit.ts'
 import { canSeeChannel } from '../channels/policy.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
@@ -65,7 +65,6 @@ function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Ment
 
 /** Calling everybody costs an entry per member, so it has a rate of its own. */
 const callEveryoneRate = { limit: 20, perSeconds: 60 }
-const callersOf = perContext((context) => createRateLimiter(context.config.rateLimitFactor))
 
 function mayCallNow(
   context: Context,
@@ -75,7 +74,7 @@ function mayCallNow(
 ): AppError | null {
   if (!everyone || !canMentionEveryone(actor, facts)) return null
   try {
-    callersOf(context).take(actor.personId, callEveryoneRate)
+    limitRate(context, 'person', actor.personId, 'calling everyone', callEveryoneRate)
     return null
   } catch (error) {
     return error as AppError

@@ -1,13 +1,12 @@
 // GET /api/pictures/<personId>?v=<version>: for <img>, so with a cookie and without the header that commands need.
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Rate } from '../../../contract/command.ts'
 import { PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import { AppError, notFound } from '../../core/errors.ts'
 import { asAppError, sendError } from '../../http/answer.ts'
 import { credentialsOf } from '../../http/authenticate.ts'
-import { addressRate, createRateLimiter } from '../../http/rate-limit.ts'
+import { limitFlood, limitRate } from '../../http/rate-limit.ts'
 import { findActor } from '../sessions/service.ts'
 import { findPicture } from './service.ts'
 
@@ -17,22 +16,13 @@ const Query = z.object({ v: z.string().max(40).optional() })
 const pictureRate = { limit: 3000, perSeconds: 60 }
 
 export function addPictureRoute(http: FastifyInstance, context: Context): void {
-  const limiter = createRateLimiter(context.config.rateLimitFactor)
-  const limitRate = (by: 'person' | 'address', caller: string, rate: Rate) => {
-    try {
-      limiter.take(`${by}:${caller}`, rate)
-    } catch (error) {
-      context.metrics.rateLimited.inc({ by })
-      throw error
-    }
-  }
   http.get('/api/pictures/:personId', async (request, reply) => {
     try {
-      limitRate('address', request.ip, addressRate)
+      limitFlood(context, request.ip)
       const credentials = credentialsOf(request.headers, request.cookies)
       const actor = credentials && (await findActor(context, credentials.token))
       if (!actor) throw new AppError('not_signed_in', 'Please sign in.')
-      limitRate('person', actor.personId, pictureRate)
+      limitRate(context, 'person', actor.personId, 'pictures', pictureRate)
       const params = Params.safeParse(request.params)
       const picture = params.success ? await findPicture(context, params.data.personId) : null
       if (!picture) throw notFound('picture')

@@ -135,20 +135,20 @@ export async function followAsParticipants(tx: Transaction, participants: Partic
       WHERE NOT f.is_followed AND f.last_reply_number <= EXCLUDED.read_number`
 }
 
-export type FollowChange = {
+/** How somebody stands to a thread. */
+export type FollowRow = {
   personId: PersonId
   rootId: MessageId
   channelId: ChannelId
   isFollowed: boolean
   lastReplyNumber: number
   readNumber: number
-  readBefore: number
   isMention: boolean
 }
 
 /** Brings all follows of the threads up to date; answers those that had not heard of the newest reply. */
 export function advanceFollows(tx: Transaction, threads: RepliedThread[], participants: Participant[]) {
-  return tx.$queryRaw<FollowChange[]>`
+  return tx.$queryRaw<(FollowRow & { readBefore: number })[]>`
     UPDATE thread_follow f SET last_reply_number = behind.number, last_reply_at = greatest(f.last_reply_at, behind.at),
       read_number = greatest(f.read_number, behind."ownNumber"),
       mention_number = greatest(f.mention_number, behind."mentionNumber", behind."everyoneNumber")
@@ -168,22 +168,12 @@ export function advanceFollows(tx: Transaction, threads: RepliedThread[], partic
       f.mention_number > f.read_number AS "isMention"`
 }
 
-export type LeftUnread = {
-  personId: PersonId
-  rootId: MessageId
-  channelId: ChannelId
-  isFollowed: boolean
-  lastReplyNumber: number
-  readNumber: number
-  isMention: boolean
-}
-
 /**
  * Takes deleted replies back out of the follows that had not read them: the newest reply is the newest one that is left,
  * of those the follow has heard of. Where none is left unread, all is read. Answers the follows that changed.
  */
 export function withdrawReplies(tx: Transaction, rootIds: MessageId[]) {
-  return tx.$queryRaw<LeftUnread[]>`
+  return tx.$queryRaw<FollowRow[]>`
     UPDATE thread_follow f SET last_reply_number = remaining.number, last_reply_at = remaining.at,
       read_number = CASE WHEN remaining.number > f.read_number THEN f.read_number ELSE greatest(f.read_number, f.last_reply_number) END,
       mention_number = remaining.mention
