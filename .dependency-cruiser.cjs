@@ -133,7 +133,8 @@ module.exports = {
         'This import leads nowhere: a typing error, a missing ending (.ts, .tsx), or a package that is not in package.json.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^virtual:' },
+      // Vite resolves what ends in ?url, and its build fails where there is nothing.
+      to: { couldNotResolve: true, pathNot: ['^virtual:', String.raw`\?url$`] },
     },
   ],
   options: {

@@ -10,6 +10,9 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 3210}`
 
 const serviceWorker = 'service-worker.js'
 
+/** Only calls with effects need these, 13 MB of them: kept once they were used, not fetched ahead for everybody. */
+const isLarge = (name: string) => /\.(wasm|tflite)$|vision_wasm/.test(name)
+
 /** Tells the service worker which files there are to keep: what was built, and what is copied as it is. */
 const listFiles: Plugin = {
   name: 'nucleus-list-files',
@@ -19,12 +22,20 @@ const listFiles: Plugin = {
     const builtAssets = Object.keys(bundle).filter((name) => name.startsWith('assets/'))
     const publicFiles = readdirSync(here('renderer/public'))
     const paths = (names: string[]) => JSON.stringify(names.sort().map((name) => `/${name}`))
-    worker.code = `self.builtAssets=${paths(builtAssets)};self.publicFiles=${paths(publicFiles)};${worker.code}`
+    const lists = {
+      builtAssets: paths(builtAssets.filter((name) => !isLarge(name))),
+      largeAssets: paths(builtAssets.filter(isLarge)),
+      publicFiles: paths(publicFiles),
+    }
+    const code = Object.entries(lists).map(([name, list]) => `self.${name}=${list};`)
+    worker.code = `${code.join('')}${worker.code}`
   },
 }
 
 export default defineConfig({
   root: here('renderer'),
+  // Workers import parts of their own, so they are modules too.
+  worker: { format: 'es' },
   plugins: [react(), tailwindcss(), listFiles],
   build: {
     outDir: here('dist/client'),

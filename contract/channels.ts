@@ -1,5 +1,6 @@
 // Channels: public and private ones, direct and group conversations, and what a person set for each.
 import { z } from 'zod'
+import { CallView } from './calls.ts'
 import { command, rates } from './command.ts'
 import { ChannelId, PersonId, SectionId } from './ids.ts'
 import { instant, line, optionalLine } from './text.ts'
@@ -29,6 +30,7 @@ export const ChannelState = z.object({
     .meta({ description: 'Position of the newest message of the timeline; 0 when empty' }),
   lastMessageAt: instant.nullable(),
   memberCount: z.number().int(),
+  call: CallView.nullable().meta({ description: 'The call that is open here' }),
 })
 export type ChannelState = z.infer<typeof ChannelState>
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { audit } from './audit.ts'
 import { bots } from './bots.ts'
+import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { invitations } from './invitations.ts'
@@ -22,6 +23,7 @@ const features = {
   messages,
   reactions,
   reading,
+  calls,
   sync,
   audit,
 }

@@ -14,6 +14,10 @@ export const errorStatus = {
   channel_archived: 409,
   message_deleted: 409,
   last_owner: 409,
+  call_ended: 409,
+  call_full: 409,
+  call_locked: 409,
+  not_in_call: 409,
   cursor_outdated: 409,
   invitation_invalid: 410,
   too_large: 413,
@@ -21,6 +25,7 @@ export const errorStatus = {
   rate_limited: 429,
   internal: 500,
   not_ready: 503,
+  calls_unavailable: 503,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -1,6 +1,7 @@
 // Everything a client ever hears. An entry is numbered without gaps on its stream; nothing in it depends on the viewer,
 // except on the viewer's own user: stream.
 import { z } from 'zod'
+import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
 import { MessageView, ThreadSummary } from './messages.ts'
@@ -62,6 +63,15 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
   z.object({ type: z.literal('member.left'), ...membershipChange }),
+  // channel: a call, whole and with its revision, so that the newest one simply counts
+  z.object({ type: z.literal('call.started'), call: CallView }),
+  z.object({ type: z.literal('call.waited'), call: CallView, personId: PersonId }),
+  z.object({ type: z.literal('call.joined'), call: CallView, personId: PersonId }),
+  z.object({ type: z.literal('call.left'), call: CallView, personId: PersonId }),
+  z.object({ type: z.literal('call.declined'), call: CallView, personId: PersonId }),
+  z.object({ type: z.literal('call.removed'), call: CallView, personId: PersonId }),
+  z.object({ type: z.literal('call.changed'), call: CallView }),
+  z.object({ type: z.literal('call.ended'), call: CallView }),
   // user
   z.object({ type: z.literal('channel.joined'), joined: JoinedChannel, head: z.number().int() }),
   z.object({ type: z.literal('channel.left'), channelId: ChannelId }),

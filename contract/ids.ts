@@ -17,6 +17,8 @@ export const ClientId = uuid.brand<'ClientId'>().meta({
 export const SessionId = uuid.brand<'SessionId'>()
 export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
+export const CallId = uuid.brand<'CallId'>()
+export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
 export type ChannelId = z.infer<typeof ChannelId>
@@ -25,3 +27,5 @@ export type ClientId = z.infer<typeof ClientId>
 export type SessionId = z.infer<typeof SessionId>
 export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
+export type CallId = z.infer<typeof CallId>
+export type SeatId = z.infer<typeof SeatId>

@@ -1,5 +1,6 @@
 // Messages: the heart. Bodies are Markdown with mention tokens (lib/mentions.ts).
 import { z } from 'zod'
+import { CallSummary } from './calls.ts'
 import { command, rates } from './command.ts'
 import { ChannelId, ClientId, MessageId, PersonId } from './ids.ts'
 import { emoji, instant, prose } from './text.ts'
@@ -40,6 +41,7 @@ export const MessageView = z.object({
   threadId: MessageId.nullable().meta({ description: 'The message this one replies to' }),
   thread: ThreadSummary.nullable().meta({ description: 'Present on a message that has replies' }),
   reactions: z.array(ReactionView),
+  call: CallSummary.nullable().meta({ description: 'Present on the line of a call; the body is empty then' }),
 })
 export type MessageView = z.infer<typeof MessageView>
 

@@ -18,6 +18,7 @@ export const Abilities = z.object({
   canManageBots: z.boolean(),
   canRenameWorkspace: z.boolean(),
   canSeeAudit: z.boolean(),
+  canSeeCallQuality: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>
 

@@ -56,7 +56,7 @@ function importLawArgs() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    const failed = runChecks(await setup({ client: false }))
+    const failed = runChecks(await setup({ client: false, worker: 'none' }))
     if (failed.length > 0) console.log(`\nNot passed: ${failed.join(', ')}.`)
     return failed.length > 0 ? 1 : 0
   })

@@ -2,6 +2,6 @@
 import { runInherited, runScript, setup } from './setup.js'
 
 await runScript(async () => {
-  const node = await setup({ client: false })
+  const node = await setup({ client: false, worker: 'none' })
   return runInherited(node, ['scripts/reset-database.ts', ...process.argv.slice(2)])
 })

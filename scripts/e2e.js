@@ -1,9 +1,10 @@
 // npm run e2e: browser tests. Finds or installs a Chromium first; arguments go to Playwright: npm run e2e -- -g "send"
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { canUseApt, installWithApt, isDebian } from './apt.js'
 import { root, runInherited, runScript, Stop, setup, step } from './setup.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -22,7 +23,7 @@ export async function runBrowserTests(node, args, env = {}) {
 function ensureBrowser(node) {
   const found = findSystem() ?? findPlaywrights()
   if (found) return found
-  if (canUseApt()) installWithApt()
+  if (canUseApt() && isDebian()) installSystems()
   const installed = findSystem()
   if (installed) return installed
   // Downloads from Playwright's own servers, so it works only with a way out.
@@ -63,23 +64,12 @@ function runnable(path) {
   return version ? { path, version } : undefined
 }
 
-// Debian only: Ubuntu's package of that name is a hull that wants snap.
-function canUseApt() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release') || !existsSync('/usr/bin/apt-get'))
-    return false
-  return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
-}
-
-function installWithApt() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (...args) =>
-    spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env })
-  apt('update')
-  apt('install', '-y', '--no-install-recommends', 'chromium')
+function installSystems() {
+  installWithApt(['chromium'])
   // So that pictures show letters and emoji instead of boxes; not worth failing for.
-  apt('install', '-y', '--no-install-recommends', 'fonts-liberation', 'fonts-noto-color-emoji')
+  installWithApt(['fonts-liberation', 'fonts-noto-color-emoji'])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript(async () => runBrowserTests(await setup(), process.argv.slice(2)))
+  await runScript(async () => runBrowserTests(await setup({ worker: 'needed' }), process.argv.slice(2)))
 }

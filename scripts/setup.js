@@ -1,4 +1,5 @@
-// Brings a fresh clone to where it can run: packages, Node 24, Postgres's links, Prisma's client, the built client.
+// Brings a fresh clone to where it can run: packages, Node 24, Postgres's links, Prisma's client, the media worker, the
+// built client.
 // Plain Node without packages, because at first there are none; runs on Node 20.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -15,10 +16,15 @@ import {
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NoWorker, provideMediaWorker } from './media-worker.js'
+import { Stop } from './stop.js'
+
+export { Stop } from './stop.js'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 const stamps = join(root, 'node_modules', '.nucleus')
 const oldestHostNode = [22, 12]
+const progressLineMs = 30_000
 
 let say = console.log
 
@@ -27,19 +33,18 @@ export function saySteps(write) {
   say = write
 }
 
-/** What stops a script with one sentence and no stack trace. */
-export class Stop extends Error {}
-
 /**
  * Does what is missing and prints one line per step.
- * @param {{ client?: boolean }} options client: also build the client into dist/client
+ * @param {{ client?: boolean, worker?: 'wanted' | 'needed' | 'none' }} options client: also build the client into
+ * dist/client; worker: whether the media worker may be missing
  * @returns {Promise<string>} the Node program to run everything else with
  */
-export async function setup({ client = true } = {}) {
+export async function setup({ client = true, worker = 'wanted' } = {}) {
   await step('dependencies', installPackages)
   const node = await step('Node', findNode, (found) => `Node ${found.version}`)
   await step('Postgres programs', hydratePostgres)
   await step('Prisma client', () => generatePrisma(node.path))
+  if (worker !== 'none') await prepareMediaWorker(node.path, worker === 'needed')
   if (client) await step('client', () => buildClient(node.path))
   return node.path
 }
@@ -176,6 +181,30 @@ function hydratePostgres() {
     made = true
   }
   return made
+}
+
+// Without it there are no calls, which is no reason to have no chat.
+async function prepareMediaWorker(node, isNeeded) {
+  try {
+    const label = (how) => (how ? `media worker ${how}` : 'media worker')
+    await step('media worker', () => provideMediaWorker(node, showProgress('media worker')), label)
+  } catch (error) {
+    if (isNeeded || !(error instanceof NoWorker)) throw error
+    say(`  Calls are not available. ${error.message}`)
+  }
+}
+
+/** For a step of minutes: a line that counts, or where lines can't be changed one every half minute. */
+function showProgress(name) {
+  let shownAt = performance.now()
+  return (done, total) => {
+    if (process.stdout.isTTY && say === console.log) {
+      process.stdout.write(`· ${name} ${done} of ${total} …\r`)
+    } else if (performance.now() - shownAt > progressLineMs) {
+      shownAt = performance.now()
+      say(`· ${name} ${done} of ${total} …`)
+    }
+  }
 }
 
 async function generatePrisma(node) {

@@ -34,7 +34,8 @@ async function runStages(wanted, folder) {
     return counts
   }
 
-  const node = await setup({ client: wanted.includes('e2e') })
+  const isTested = wanted.some((name) => name !== 'check')
+  const node = await setup({ client: wanted.includes('e2e'), worker: isTested ? 'needed' : 'none' })
   await stage('check', async () => ({ isGood: runChecks(node).length === 0 }))
   const unit = await stage('unit', () => runUnit(node, join(folder, 'unit.json')))
   const e2e = await stage('e2e', () => runE2e(node, join(folder, 'e2e.json')))

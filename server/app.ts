@@ -12,6 +12,7 @@ import { openDatabase } from './core/db.ts'
 import { AppError } from './core/errors.ts'
 import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
+import { callSignals, closeMedia, followEntries, startKeeper } from './features/calls/service.ts'
 import { listeners, routes } from './features/features.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
 import { trustOf } from './http/address.ts'
@@ -111,7 +112,11 @@ export async function buildApp(context: Context): Promise<App> {
   const http = await createHttp(context)
   addRoutes(http, context, routes)
   addPictureRoute(http, context)
-  const gateway = await openGateway(context, http.server)
+  const gateway = await openGateway(context, http.server, {
+    callSignals,
+    hear: (entries) => followEntries(context, entries),
+  })
+  const stopKeeper = startKeeper(context)
   addOperatorRoutes(http, context)
   await serveClient(http)
   const side = createListeners(context, listeners)
@@ -136,9 +141,11 @@ export async function buildApp(context: Context): Promise<App> {
     listeners: side,
     async stop() {
       clearInterval(sweep)
+      await stopKeeper()
       await whileClosing(http, gateway.stop())
       await http.close()
       await side.stop()
+      await closeMedia(context)
       await context.db.$disconnect()
     },
   }

@@ -4,6 +4,7 @@ import { type Config, ConfigError, readConfig } from './core/config.ts'
 import { startPostgres } from './core/embedded-postgres.ts'
 import { migrate } from './core/migrate.ts'
 import { say, step } from './core/step.ts'
+import { openMedia } from './features/calls/service.ts'
 import { jobs } from './features/features.ts'
 import { ensureSetupToken } from './features/workspace/service.ts'
 import { startJobs } from './jobs/jobs.ts'
@@ -56,6 +57,8 @@ async function boot() {
     endings.push(queue.stop)
     return built
   })
+  // Without calls the rest is worth having: it says why, and goes on.
+  await openMedia(context).catch((error: Error) => say(`  No calls here: ${error.message}`))
   if (process.argv.includes('--demo')) {
     const { openDemo } = await import('./demo/demo.ts')
     await openDemo(app)

@@ -4,7 +4,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { allKeys, type Shortcut, type ShortcutGroup, useShortcuts } from './keyboard.ts'
 
-const groups: readonly ShortcutGroup[] = ['general', 'navigation', 'channel', 'message', 'composer']
+const groups: readonly ShortcutGroup[] = ['general', 'navigation', 'channel', 'message', 'composer', 'call']
 
 export function KeyboardSheet({
   isOpen,

@@ -3,6 +3,10 @@ import { PanelLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { CallLayer } from '../features/calls/CallLayer.tsx'
+import { CallPane } from '../features/calls/CallPane.tsx'
+import { stageStore } from '../features/calls/store.ts'
+import { useLostAside, useShowsStage, useStageMakesRoom } from '../features/calls/use-stage.ts'
 import { Sidebar } from '../features/channels/Sidebar.tsx'
 import { MeMenu } from '../features/people/MeMenu.tsx'
 import { useWorkspace } from '../features/people/store.ts'
@@ -13,6 +17,7 @@ import { ConnectionStrip } from './ConnectionStrip.tsx'
 import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { layoutStore, sidebarWidth, toggleSidebar, useRoom } from './layout.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
+import { useRightPane } from './panes.ts'
 import { RightPane } from './RightPane.tsx'
 import { MainRoutes } from './routes.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
@@ -29,9 +34,16 @@ export function Shell() {
   useAttention()
   useNotifications()
   useFailedSends()
+  useStageMakesRoom()
+  useLostAside()
   useShellShortcuts(() => setSheetOpen((isOpen) => !isOpen))
 
-  const showsSidebar = room !== 'narrow' && !isSidebarHidden
+  // In full screen a call has all the room there is.
+  const isCallFull = stageStore((state) => state.isFull)
+  const showsStage = useShowsStage()
+  // The chat of a call stands beside it: where there is little room, the sidebar gives its own.
+  const isChatBesideCall = useRightPane() !== null && showsStage && room === 'middle'
+  const showsSidebar = room !== 'narrow' && !isSidebarHidden && !isCallFull && !isChatBesideCall
   const content = <SidebarContent onShowKeyboard={() => setSheetOpen(true)} />
   return (
     <div className="flex h-full flex-col">
@@ -59,20 +71,19 @@ export function Shell() {
         )}
         {room === 'narrow' && <Drawer>{content}</Drawer>}
         <div className="flex min-w-0 flex-1 flex-col">
-          {!showsSidebar && <TopBar />}
+          {!showsSidebar && !isCallFull && <TopBar />}
           <main
             aria-label={t('main')}
             tabIndex={-1}
             data-pane
             className="min-h-0 flex-1 bg-canvas outline-none"
           >
-            <PaneBoundary resetKey={location}>
-              <MainRoutes />
-            </PaneBoundary>
+            <PaneBoundary resetKey={location}>{showsStage ? <CallPane /> : <MainRoutes />}</PaneBoundary>
           </main>
         </div>
-        <RightPane room={room} />
+        <RightPane room={isChatBesideCall ? 'wide' : room} />
       </div>
+      <CallLayer />
       <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
     </div>
   )

@@ -6,6 +6,8 @@ export const paths = {
   unreads: '/unreads',
   mentions: '/mentions',
   threads: '/threads',
+  calls: '/calls',
+  callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,
   /** A permalink: the channel, with this message in view. */
   message: (channelId: ChannelId, messageId: MessageId) => `/c/${channelId}/m/${messageId}`,

@@ -24,6 +24,12 @@ const MentionsView = lazy(() =>
 const ThreadsView = lazy(() =>
   import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })),
 )
+const CallsPage = lazy(() =>
+  import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
+)
+const DoctorPage = lazy(() =>
+  import('../features/calls/doctor/DoctorPage.tsx').then((file) => ({ default: file.DoctorPage })),
+)
 const SettingsPage = lazy(() =>
   import('../features/settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })),
 )
@@ -42,6 +48,8 @@ export function MainRoutes() {
         <Route path="/unreads" component={UnreadsView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
+        <Route path="/calls" component={CallsPage} />
+        <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>
         <Route path="/admin/:tab?">{({ tab }) => <AdminPage tab={tab} />}</Route>
         <Route component={NotFound} />

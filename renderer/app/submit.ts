@@ -6,7 +6,18 @@ import type { CommandName, InputOf, OutputOf } from '../../contract/commands.ts'
 import { ApiError, call } from '../data/api.ts'
 
 /** Codes that say the same in every place; the sentence of any other comes from the server. */
-const everywhere = ['offline', 'internal', 'not_ready', 'not_signed_in', 'origin_refused']
+const everywhere = [
+  'offline',
+  'internal',
+  'not_ready',
+  'not_signed_in',
+  'origin_refused',
+  'calls_unavailable',
+  'call_ended',
+  'call_full',
+  'call_locked',
+  'not_in_call',
+]
 
 /** A refusal in the reader's language. */
 export function failureText(t: TFunction, error: unknown): string {

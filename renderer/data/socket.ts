@@ -45,6 +45,23 @@ export function onSignal<Name extends Heard>(
   return () => listeners[name].delete(listener)
 }
 
+type HeardRaw = (raw: unknown, acknowledge: ((answer: unknown) => void) | null) => void
+const rawListeners = new Map<string, Set<HeardRaw>>()
+const connectionListeners = new Set<(isUp: boolean) => void>()
+
+/** Tells the listener each signal of that name as it came, with a way to answer where the server waits for one. */
+export function onRaw(name: string, listener: HeardRaw): () => void {
+  const listening = rawListeners.get(name) ?? new Set()
+  rawListeners.set(name, listening.add(listener))
+  return () => listening.delete(listener)
+}
+
+/** Tells the listener when the server has said `ready` (true) and when the connection is gone (false). */
+export function onConnection(listener: (isUp: boolean) => void): () => void {
+  connectionListeners.add(listener)
+  return () => connectionListeners.delete(listener)
+}
+
 let current: Connection | null = null
 let lastReport: ClientSignal<'presence.report'> = { presence: 'active' }
 
@@ -55,6 +72,20 @@ export async function signal<Name extends ClientSignalName>(
 ): Promise<boolean> {
   if (name === 'presence.report') lastReport = input as typeof lastReport
   return (await current?.signal(name, input)) ?? false
+}
+
+/** Whether the server has said `ready` on a connection that still stands. */
+export const isSocketReady = (): boolean => current?.isReady ?? false
+
+/** Sends and waits for the answer. Throws when there is no connection, or no answer in time. */
+export async function requestRaw(name: string, input: unknown, limitMs: number): Promise<unknown> {
+  if (!current) throw new Error('there is no connection')
+  return await current.request(name, input, limitMs)
+}
+
+/** Sends without an answer; without a connection it is lost. */
+export function sendRaw(name: string, input: unknown): void {
+  current?.send(name, input)
 }
 
 /** The browser's own socket to where the page came from. */
@@ -77,6 +108,7 @@ class Connection {
   #timer: ReturnType<typeof setTimeout> | null = null
   #readyTimer: ReturnType<typeof setTimeout> | null = null
   #stopWatching: () => void
+  isReady = false
 
   constructor(handlers: WireHandlers) {
     this.#handlers = handlers
@@ -100,6 +132,7 @@ class Connection {
   close(): void {
     this.#stopWatching()
     this.#clearTimers()
+    this.#tellConnection(false)
     this.#socket.removeAllListeners()
     this.#socket.disconnect()
   }
@@ -122,8 +155,26 @@ class Connection {
     }
   }
 
+  async request(name: string, input: unknown, limitMs: number): Promise<unknown> {
+    if (!this.#socket.connected) throw new Error('not connected')
+    return await this.#socket.timeout(limitMs).emitWithAck(name, input)
+  }
+
+  send(name: string, input: unknown): void {
+    if (this.#socket.connected) this.#socket.emit(name, input)
+  }
+
+  #tellConnection(isUp: boolean): void {
+    if (this.isReady === isUp) return
+    this.isReady = isUp
+    for (const listener of connectionListeners) listener(isUp)
+  }
+
   #listen(): void {
     const socket = this.#socket
+    socket.onAny((name: string, raw: unknown, acknowledge?: (answer: unknown) => void) => {
+      for (const listener of rawListeners.get(name) ?? []) listener(raw, acknowledge ?? null)
+    })
     socket.on('connect', () => {
       this.#readyTimer = setTimeout(() => socket.io.engine.close(), readyMs)
     })
@@ -132,6 +183,7 @@ class Connection {
       this.#failures = 0
       this.#handlers.ready()
       announce('ready', raw)
+      this.#tellConnection(true)
     })
     socket.on('entries', (raw: unknown) => this.#handlers.entries(raw))
     socket.on('heads', (raw: unknown) => this.#handlers.heads(raw))
@@ -147,6 +199,7 @@ class Connection {
 
   #comeBack(): void {
     this.#clearTimers()
+    this.#tellConnection(false)
     this.#handlers.closed()
     this.#timer = setTimeout(() => this.#socket.connect(), backoffMs(this.#failures++))
   }

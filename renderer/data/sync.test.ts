@@ -75,7 +75,7 @@ const joinedTo = (id: ChannelId) => ({
     createdAt: '2030-01-01T00:00:00.000Z',
     revision: 1,
   },
-  state: { lastPosition: 0, lastMessageAt: null, memberCount: 1 },
+  state: { lastPosition: 0, lastMessageAt: null, memberCount: 1, call: null },
   membership: membershipIn(id),
 })
 

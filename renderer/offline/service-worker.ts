@@ -6,10 +6,12 @@ import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 declare const self: ServiceWorkerGlobalScope & {
   /** Filled in by the build (vite.config.ts): another build is another worker. Assets carry their hash in the name. */
   builtAssets: string[]
+  /** Kept once they were used: fetched ahead they would burden everybody. */
+  largeAssets: string[]
   publicFiles: string[]
 }
 
-const { builtAssets, publicFiles } = self
+const { builtAssets, largeAssets, publicFiles } = self
 const pageName = '/'
 const cacheName = 'nucleus-client'
 /** A network that swallows everything (a tunnel that is down) holds the window up no longer than this. */
@@ -52,7 +54,7 @@ self.addEventListener('install', (event) => {
 
 // This begins when no window of the build before is open: what only that one needed can go.
 self.addEventListener('activate', (event) => {
-  const wanted = new Set([pageName, ...publicFiles, ...builtAssets])
+  const wanted = new Set([pageName, ...publicFiles, ...builtAssets, ...largeAssets])
   const tidy = async () => {
     const cache = await caches.open(cacheName)
     const gone = (await cache.keys()).filter(({ url }) => !wanted.has(new URL(url).pathname))

@@ -43,7 +43,8 @@ export function ToastRegion() {
     <AriaToastRegion
       queue={queue}
       aria-label={t('notices')}
-      className="fixed top-14 right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+      // Lower where something else stands in the corner and says how high it is.
+      className="fixed top-[calc(3.5rem+var(--toasts-below,0px))] right-4 z-50 flex w-[min(24rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
     >
       {({ toast }) => {
         const { title, body, tone = 'neutral', action } = toast.content

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -12,6 +13,13 @@ describe('settings', () => {
       trustProxy: false,
       rateLimitFactor: 1,
       sweepIntervalMs: 2000,
+      mediaPort: 3220,
+      mediaWorkers: Math.min(availableParallelism(), 32),
+      mediaListen: '127.0.0.1',
+      mediaAddresses: [],
+      turnUrls: [],
+      turnSecret: undefined,
+      turnTtlSeconds: 28_800,
     })
   })
 
@@ -35,6 +43,27 @@ describe('settings', () => {
       metricsToken: undefined,
       databaseUrl: undefined,
     })
+  })
+
+  test('media listens where the server does, unless it is told otherwise', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).mediaListen).toBe('0.0.0.0')
+    expect(readConfig({ HOST: 'localhost' }).mediaListen).toBe('127.0.0.1')
+    expect(readConfig({ HOST: '0.0.0.0', MEDIA_LISTEN: '10.0.0.5' }).mediaListen).toBe('10.0.0.5')
+  })
+
+  test('lists are taken apart at their commas', () => {
+    const config = readConfig({
+      MEDIA_ADDRESS: '192.0.2.1, chat.example.org,2001:db8::1',
+      TURN_URLS:
+        'turn:turn.example.org, turns:turn.example.org:443?transport=tcp,turn:[2001:db8::2]:3478?transport=udp',
+      TURN_SECRET: 'north-star-secret',
+    })
+    expect(config.mediaAddresses).toEqual(['192.0.2.1', 'chat.example.org', '2001:db8::1'])
+    expect(config.turnUrls).toEqual([
+      'turn:turn.example.org',
+      'turns:turn.example.org:443?transport=tcp',
+      'turn:[2001:db8::2]:3478?transport=udp',
+    ])
   })
 
   test('the public address loses its last slash, so that paths can be put behind it', () => {
@@ -61,8 +90,33 @@ describe('settings', () => {
       'TRUST_PROXY must be true, false, a number of proxies, or addresses with commas between; it is "maybe".',
     ],
     ['CLUSTER', 'redis', 'REDIS_URL must be set when CLUSTER is redis.'],
+    ['MEDIA_PORT', '65535', 'MEDIA_PORT must be a whole number from 0 to 65503; it is "65535".'],
+    ['MEDIA_WORKERS', '33', 'MEDIA_WORKERS must be a whole number from 1 to 32; it is "33".'],
+    ['MEDIA_LISTEN', 'media.lan', 'MEDIA_LISTEN must be an IP address; it is "media.lan".'],
+    [
+      'MEDIA_ADDRESS',
+      '1.1.1.1,1.1.1.2,1.1.1.3,1.1.1.4,1.1.1.5',
+      'MEDIA_ADDRESS must be an IP address or a host name, or up to 4 with commas between; it is "1.1.1.1,1.1.1.2,1.1.1.3,1.1.1.4,1.1.1.5".',
+    ],
+    [
+      'TURN_URLS',
+      'stun:turn.example.org',
+      'TURN_URLS must be turn: or turns: addresses with commas between, such as turn:turn.example.org:3478?transport=udp; it is "stun:turn.example.org".',
+    ],
+    [
+      'TURN_URLS',
+      'turn:turn.example.org',
+      'TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.',
+    ],
+    ['TURN_TTL_SECONDS', '10', 'TURN_TTL_SECONDS must be a whole number from 60 to 604800; it is "10".'],
   ])('a wrong %s (%s) is named in a sentence', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(sentence))
+  })
+
+  test('the ports of the server and of media must not be the same', () => {
+    const read = (PORT: string, MEDIA_PORT = '3220') => readConfig({ PORT, MEDIA_PORT, MEDIA_WORKERS: '2' })
+    expect(() => read('3221')).toThrow(/^PORT and MEDIA_PORT .* media takes 3220 to 3221; PORT is 3221\.$/)
+    expect([read('3219'), read('3222'), read('0', '0')].map(({ port }) => port)).toEqual([3219, 3222, 0])
   })
 
   test('two wrong settings are both named', () => {
@@ -74,4 +128,13 @@ describe('settings', () => {
     expect(read).toThrow(/^DATABASE_URL must be an address/)
     expect(read).not.toThrow(/hunter2/)
   })
+
+  test.each(['too short', 'long enough, but with spaces', 'long-enough-"quoted"'])(
+    'a TURN secret that turnserver.conf could not hold (%s) is named but not shown',
+    (secret) => {
+      const read = () => readConfig({ TURN_SECRET: secret })
+      expect(read).toThrow(/^TURN_SECRET must have .*not shown here/)
+      expect(read).not.toThrow(new RegExp(secret))
+    },
+  )
 })

@@ -1,10 +1,12 @@
 // Every setting, read once at boot. A wrong one stops the start with a sentence that names it.
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { isIP } from 'node:net'
+import { availableParallelism, homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
+const mostWorkers = 32
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
 
 type Environment = Record<string, string | undefined>
@@ -29,6 +31,17 @@ const urlOf = (schemes: string[], example: string) => {
     .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), { error })
 }
 
+const listOf = (each: RegExp, most: number, error: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .refine((parts) => parts.length <= most && parts.every((part) => each.test(part)), { error })
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const clusters = ['single', 'postgres', 'redis'] as const
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -45,6 +58,22 @@ const trustProxy = z
     return /^\d+$/.test(text) ? Number(text) : text
   })
 
+const addressError = 'must be an IP address'
+const ipAddress = z.string().refine((text) => isIP(text) !== 0, { error: addressError })
+
+const mostAddresses = 4
+const addressesError = `must be an IP address or a host name, or up to ${mostAddresses} with commas between`
+const addresses = listOf(/^[\w.:-]+$/, mostAddresses, addressesError)
+
+const turnError =
+  'must be turn: or turns: addresses with commas between, such as turn:turn.example.org:3478?transport=udp'
+const turnUrls = listOf(
+  /^turns?:(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?(\?transport=(udp|tcp))?$/,
+  8,
+  turnError,
+)
+
+const tooShort = 'must have at least 16 characters'
 const factorError = 'must be a number above 0'
 const settings = z.object({
   NUCLEUS_DATA: z.string().optional(),
@@ -70,12 +99,24 @@ const settings = z.object({
     .default(1),
   JOURNAL_KEEP_DAYS: wholeNumber(1, 3650).default(14),
   SESSION_DAYS: wholeNumber(1, 3650).default(30),
-  METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+  METRICS_TOKEN: z.string().min(16, { error: tooShort }).optional(),
   SWEEP_INTERVAL_MS: wholeNumber(50, 600_000).default(2000),
+  MEDIA_PORT: wholeNumber(0, 65_535 - mostWorkers).default(3220),
+  MEDIA_WORKERS: wholeNumber(1, mostWorkers).optional(),
+  MEDIA_LISTEN: ipAddress.optional(),
+  MEDIA_ADDRESS: addresses.default([]),
+  TURN_URLS: turnUrls.default([]),
+  // Quotes and ends of lines would break out of turnserver.conf.
+  TURN_SECRET: z
+    .string()
+    .min(16, { error: tooShort })
+    .regex(/^[!#-&(-~]+$/, { error: 'must have no spaces, quotes or letters beyond ASCII' })
+    .optional(),
+  TURN_TTL_SECONDS: wholeNumber(60, 7 * 86_400).default(8 * 3600),
 })
 
 /** Their values never appear in a message. */
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN'])
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET'])
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -91,9 +132,16 @@ export function readConfig(env: Environment = processEnvironment()) {
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => sentenceOf(issue, given)).join('\n'))
   const s = parsed.data
+  const workers = s.MEDIA_WORKERS ?? Math.min(availableParallelism(), mostWorkers)
+  if (s.MEDIA_PORT > 0 && s.PORT >= s.MEDIA_PORT && s.PORT < s.MEDIA_PORT + workers)
+    throw new ConfigError(
+      `PORT and MEDIA_PORT must leave each other room: media takes ${s.MEDIA_PORT} to ${s.MEDIA_PORT + workers - 1}; PORT is ${s.PORT}.`,
+    )
   const cluster = s.CLUSTER ?? (s.REDIS_URL ? 'redis' : 'single')
   if (cluster === 'redis' && !s.REDIS_URL)
     throw new ConfigError('REDIS_URL must be set when CLUSTER is redis.')
+  if (s.TURN_URLS.length > 0 && !s.TURN_SECRET)
+    throw new ConfigError('TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.')
   return {
     dataFolder: s.NUCLEUS_DATA ? fromCheckout(s.NUCLEUS_DATA) : defaultDataFolder(env),
     port: s.PORT,
@@ -110,6 +158,13 @@ export function readConfig(env: Environment = processEnvironment()) {
     sessionDays: s.SESSION_DAYS,
     metricsToken: s.METRICS_TOKEN,
     sweepIntervalMs: s.SWEEP_INTERVAL_MS,
+    mediaPort: s.MEDIA_PORT,
+    mediaWorkers: workers,
+    mediaListen: s.MEDIA_LISTEN ?? (s.HOST === 'localhost' ? '127.0.0.1' : s.HOST),
+    mediaAddresses: s.MEDIA_ADDRESS,
+    turnUrls: s.TURN_URLS,
+    turnSecret: s.TURN_SECRET,
+    turnTtlSeconds: s.TURN_TTL_SECONDS,
   }
 }
 

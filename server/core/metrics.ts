@@ -60,6 +60,18 @@ export function createMetrics() {
       help: 'Pool connections at work, and queries waiting for one',
       registers,
     }),
+    calls: new Gauge({ name: 'nucleus_calls', help: 'Calls that this process carries', registers }),
+    callSeats: new Gauge({ name: 'nucleus_call_seats', help: 'Seats taken in them', registers }),
+    mediaConsumers: new Gauge({
+      name: 'nucleus_media_consumers',
+      help: 'Streams that the media workers of this process forward, one per viewer',
+      registers,
+    }),
+    mediaRoomsLost: new Counter({
+      name: 'nucleus_media_rooms_lost_total',
+      help: 'Calls whose media were rebuilt because their worker died',
+      registers,
+    }),
     rateLimited: new Counter({
       name: 'nucleus_rate_limited_total',
       help: 'Refused for their rate',

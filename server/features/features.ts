@@ -5,6 +5,7 @@ import { trimJournal } from '../journal/trim.ts'
 import { auditListener } from './audit/listeners.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { botRoutes } from './bots/routes.ts'
+import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -26,6 +27,7 @@ export const routes = [
   ...channelRoutes,
   ...messageRoutes,
   ...readingRoutes,
+  ...callRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]

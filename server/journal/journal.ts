@@ -30,6 +30,9 @@ export type Record = (stream: StreamName, event: Event, subjectId?: string | nul
 
 const mostTries = 4
 
+/** Entries that `work` wrote by a statement of its own: announced with the recorded ones. */
+export type Wrote = (entries: Entry[]) => void
+
 /**
  * Runs `work` in one transaction, appends what it recorded as its last statement, commits, and announces. All of it
  * happens or nothing. A deadlock or a lock that took too long is tried again, so `work` must have no effects outside.
@@ -37,18 +40,21 @@ const mostTries = 4
 export async function inTransaction<Result>(
   context: Context,
   actorId: PersonId | null,
-  work: (tx: Transaction, record: Record) => Promise<Result>,
+  work: (tx: Transaction, record: Record, wrote: Wrote) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const recorded: Recorded[] = []
+    const written: Entry[] = []
     try {
       const done = await context.db.$transaction(async (tx) => {
-        const result = await work(tx, (stream, event, subjectId = null) =>
-          recorded.push({ stream, event, subjectId }),
+        const result = await work(
+          tx,
+          (stream, event, subjectId = null) => recorded.push({ stream, event, subjectId }),
+          (entries) => written.push(...entries),
         )
         return { result, entries: await append(tx, actorId, context.clock.now(), recorded) }
       })
-      context.journal.announce(done.entries)
+      context.journal.announce([...written, ...done.entries])
       return done.result
     } catch (error) {
       if (attempt >= mostTries || !isPassing(error)) throw error

@@ -1,49 +1,15 @@
 // Debian's own redis-server on a free port and in a folder of its own; installed when missing and root may.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import { describeCluster, testCut } from '../test/cluster.ts'
+import { provideDebianProgram } from '../test/debian-program.ts'
+import { freePort } from '../test/server-process.ts'
 
-const findRedis = () =>
-  ['redis-server', '/usr/bin/redis-server'].find((name) => spawnSync(name, ['--version']).status === 0)
-
-/** The binary, or why there is none. */
-function provideRedis(): { binary: string } | { reason: string } {
-  const found = findRedis()
-  if (found) return { binary: found }
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return { reason: 'redis-server is not installed' }
-  try {
-    // The postinst would start a service of the system; this needs only the program.
-    const quiet = {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
-      stdio: 'ignore',
-      timeout: 120_000,
-    } as const
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], quiet)
-  } catch {
-    return { reason: 'redis-server is not installed and apt-get could not install it' }
-  }
-  const installed = findRedis()
-  return installed ? { binary: installed } : { reason: 'redis-server was installed but does not run' }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-const redis = provideRedis()
+const redis = provideDebianProgram('redis-server', 'redis-server', ['--version'])
 
 if ('reason' in redis) {
   describe(`two processes that talk through Redis (skipped: ${redis.reason})`, () =>

@@ -11,7 +11,9 @@ import type { Dispatcher } from '../journal/dispatch.ts'
 import { parseCookies } from './cookies.ts'
 import { createSessionSockets } from './per-session.ts'
 import type { Presences } from './presence.ts'
+import type { Relay } from './relay.ts'
 import type { NucleusServer, NucleusSocket } from './rooms.ts'
+import { hearCallSignals, type SignalHandlers } from './signalling.ts'
 import type { SlowReaders } from './slow-readers.ts'
 import type { Typing } from './typing.ts'
 
@@ -23,6 +25,8 @@ type Wiring = {
   presence: Presences
   typing: Typing
   slowReaders: SlowReaders
+  handlers: SignalHandlers
+  relay: Relay
 }
 
 const signalRate = { limit: 60, perSeconds: 20 }
@@ -128,6 +132,7 @@ export function acceptSockets(wiring: Wiring): void {
   })
   io.on('connection', (socket) => {
     hearSignals(wiring, socket)
+    hearCallSignals(wiring, socket)
     presence.arrive(socket)
     socket.on('disconnect', () => {
       presence.depart(socket)

@@ -11,6 +11,7 @@ import { joinCluster } from './cluster.ts'
 import { acceptSockets } from './connect.ts'
 import { createDoor } from './door.ts'
 import { createPresence } from './presence.ts'
+import { createRelay } from './relay.ts'
 import {
   type Audience,
   afterPush,
@@ -18,6 +19,7 @@ import {
   type NucleusServer,
   personWithChangedAccess,
 } from './rooms.ts'
+import type { SignalHandlers } from './signalling.ts'
 import { createSlowReaders } from './slow-readers.ts'
 import { createTyping } from './typing.ts'
 
@@ -42,10 +44,30 @@ function createServer(context: Context, http: HttpServer): NucleusServer {
   })
 }
 
-export async function openGateway(context: Context, http: HttpServer): Promise<Gateway> {
+/** What features do with signals, and with every entry that is heard, also of other processes. */
+export type GatewayFeatures = { callSignals: SignalHandlers; hear: (entries: Entry[]) => void }
+
+/** Tells clients now and then how far the streams are that moved, so that they notice what they missed. */
+function announceHeads(io: NucleusServer) {
+  const moved = new Map<StreamName, number>()
+  const timer = setInterval(() => {
+    for (const [stream, head] of moved) io.local.to(stream).volatile.emit('heads', { [stream]: head })
+    moved.clear()
+  }, headsEveryMs)
+  return {
+    note: (stream: StreamName, head: number): void => void moved.set(stream, head),
+    stop: (): void => clearInterval(timer),
+  }
+}
+
+export async function openGateway(
+  context: Context,
+  http: HttpServer,
+  { callSignals, hear }: GatewayFeatures,
+): Promise<Gateway> {
   const io = createServer(context, http)
   const cluster = await joinCluster(context, io)
-  const movedHeads = new Map<StreamName, number>()
+  const heads = announceHeads(io)
   /** Admissions under way, by person: a change of access in between makes them look again. */
   const admissions = new Map<PersonId, Set<() => void>>()
 
@@ -65,7 +87,7 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
       if (!first) return
       io.local.to(first.stream).emit('entries', entries)
       for (const entry of entries) afterPush(audience, entry)
-      movedHeads.set(first.stream, entries.at(-1)?.number ?? first.number)
+      heads.note(first.stream, entries.at(-1)?.number ?? first.number)
       context.metrics.entriesPushed.inc(entries.length)
     },
     fetch: (stream, after) => readEntries(context.db, stream, after, gapFetchSize),
@@ -79,6 +101,7 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
 
   const take = (entries: Entry[]) => {
     remindAdmissions(entries)
+    hear(entries)
     dispatcher.take(entries)
   }
   context.journal.onEntries((entries, committedAtMs) => {
@@ -91,17 +114,23 @@ export async function openGateway(context: Context, http: HttpServer): Promise<G
   const presence = createPresence(io, cluster.tell)
   const typing = createTyping(io)
   const slowReaders = createSlowReaders(context, io)
-  acceptSockets({ context, io, dispatcher, admissions, presence, typing, slowReaders })
-  const heads = setInterval(() => {
-    for (const [stream, head] of movedHeads) io.local.to(stream).volatile.emit('heads', { [stream]: head })
-    movedHeads.clear()
-  }, headsEveryMs)
-
+  const relay = createRelay(context, io, cluster.tell, callSignals)
+  acceptSockets({
+    context,
+    io,
+    dispatcher,
+    admissions,
+    presence,
+    typing,
+    slowReaders,
+    handlers: callSignals,
+    relay,
+  })
   return {
     io,
     sweep: dispatcher.sweep,
     async stop() {
-      clearInterval(heads)
+      heads.stop()
       presence.stop()
       typing.stop()
       slowReaders.stop()

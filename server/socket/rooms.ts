@@ -10,6 +10,7 @@ import {
 import type { PersonId } from '../../contract/ids.ts'
 import type { Presence, ServerSignal, ServerSignalName } from '../../contract/live.ts'
 import type { Actor } from '../core/actor.ts'
+import type { BetweenSignals } from './relay.ts'
 
 export type SocketData = { actor: Actor; watched: PersonId[]; presence: 'active' | 'away' }
 export type PresenceChange = { personId: PersonId; presence: Presence }
@@ -17,7 +18,7 @@ export type PresenceChange = { personId: PersonId; presence: Presence }
 type FromClient = Record<string, (input: unknown, acknowledge?: unknown) => void>
 type ToClient = { [Name in ServerSignalName]: (payload: ServerSignal<Name>) => void }
 /** What server processes tell each other. */
-export type BetweenServers = {
+export type BetweenServers = BetweenSignals & {
   entries: (entries: Entry[]) => void
   presence: (processId: string, changes: PresenceChange[]) => void
   presenceAsked: () => void

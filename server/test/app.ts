@@ -23,6 +23,8 @@ export async function startTestApp({ clock, settings = {}, databaseUrl }: Option
     RATE_LIMIT_FACTOR: '1000',
     DATABASE_POOL: '5',
     SWEEP_INTERVAL_MS: '200',
+    MEDIA_PORT: '0',
+    MEDIA_WORKERS: '1',
     ...settings,
   })
   const context = createContext(config, database.url, clock)

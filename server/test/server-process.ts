@@ -73,6 +73,8 @@ export async function startServer(
     PORT: String(port),
     LOG_LEVEL: 'error',
     RATE_LIMIT_FACTOR: '100000',
+    MEDIA_PORT: '0',
+    MEDIA_WORKERS: '1',
     ...settings,
   }
   const child = spawn(process.execPath, [serverFile], { env, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -92,7 +92,7 @@ export class ModelServer {
           createdAt: this.#now(),
           revision: 1,
         },
-        state: { lastPosition: 0, lastMessageAt: null, memberCount: 3 },
+        state: { lastPosition: 0, lastMessageAt: null, memberCount: 3, call: null },
         membership: membershipIn(id),
       })
       this.mine.add(id)
@@ -131,6 +131,7 @@ export class ModelServer {
       threadId,
       thread: null,
       reactions: [],
+      call: null,
     }
     this.messages.push(message)
     const thread = threadId && this.#recount(threadId)

@@ -1,5 +1,5 @@
 // A channel or conversation in the sidebar, with its menu.
-import { Archive, BellOff, Hash, Lock, Pencil, TriangleAlert, Users } from 'lucide-react'
+import { Archive, BellOff, Hash, Lock, Pencil, TriangleAlert, Users, Video } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
@@ -39,6 +39,9 @@ export const ChannelRow = memo(function ChannelRow({
           mentions={membership.isMuted ? membership.mentionPositions.length : unread.mentions}
           mark={
             <>
+              {joined.state.call && (
+                <Video size={14} role="img" aria-label={t('row.call')} className="shrink-0 text-good-ink" />
+              )}
               {hasFailed && (
                 <TriangleAlert
                   size={13}

@@ -16,7 +16,7 @@ const joinedAs = (
 ) =>
   ({
     channel: { id: general, kind, name: 'general', revision: 3 },
-    state: { lastPosition: more.last ?? 0, lastMessageAt: null, memberCount: 2 },
+    state: { lastPosition: more.last ?? 0, lastMessageAt: null, memberCount: 2, call: null },
     membership: {
       channelId: general,
       readPosition: more.read ?? 0,
@@ -70,6 +70,18 @@ describe('channels', () => {
     expect(applyToChannels(once, entry(event))).toEqual(once)
   })
 
+  test('a message opens a closed conversation for good, as the server sees it', () => {
+    const direct = joinedAs('direct', { last: 10, read: 10 })
+    const closed = withJoined(noChannels, {
+      ...direct,
+      membership: { ...direct.membership, isClosed: true },
+    })
+    const opened = applyToChannels(closed, entry(sentAt(11)))
+    expect(opened.channels.get(general)?.membership.isClosed).toBe(false)
+    const older = applyToChannels(closed, entry(sentAt(9)))
+    expect(older.channels.get(general)?.membership.isClosed).toBe(true)
+  })
+
   test('a message moves the last position; a reply that stays in its thread does not, nor an older message', () => {
     expect(apply(sentAt(11)).state).toMatchObject({ lastPosition: 11, lastMessageAt: at })
     expect(apply(sentAt(null)).state.lastPosition).toBe(10)
@@ -100,7 +112,7 @@ describe('channels', () => {
 
   test('fresh state replaces where the talk stands, not what the viewer has read', () => {
     const { channel } = joinedAs('public')
-    const state = { lastPosition: 90, lastMessageAt: at, memberCount: 9 }
+    const state = { lastPosition: 90, lastMessageAt: at, memberCount: 9, call: null }
     const next = withFresh(start, { stream: channelStream(general), head: 200, channel, state }).channels.get(
       general,
     )
@@ -150,5 +162,38 @@ describe('unread', () => {
       hasUnread: true,
     })
     expect(totals(quiet, [{ isMention: true, channelId: general }])).toEqual({ mentions: 1, hasUnread: true })
+  })
+})
+
+describe('the open call of a channel', () => {
+  const callAs = (revision: number, more: Record<string, unknown> = {}) => ({
+    id: 'call-1',
+    channelId: general,
+    startedAt: at,
+    outcome: 'open',
+    revision,
+    ...more,
+  })
+  const callAfter = (...calls: object[]) =>
+    calls
+      .map((call) => entry({ type: 'call.changed', call }))
+      .reduce(applyToChannels, start)
+      .channels.get(general)?.state.call
+
+  test('is shown, and of its revisions the highest', () => {
+    expect(callAfter(callAs(1))).toMatchObject({ revision: 1 })
+    expect(callAfter(callAs(3), callAs(2))).toMatchObject({ revision: 3 })
+  })
+
+  test('is gone when it ended, and an older word does not bring the former one back', () => {
+    expect(callAfter(callAs(1), callAs(2, { outcome: 'ended' }))).toBeNull()
+    expect(callAfter(callAs(4), callAs(2, { outcome: 'ended' }))).toMatchObject({ revision: 4 })
+  })
+
+  test('gives way to a later call, and not to an earlier one', () => {
+    const later = callAs(1, { id: 'call-2', startedAt: '2030-01-02T00:00:00.000Z' })
+    expect(callAfter(callAs(9), later)).toMatchObject({ id: 'call-2' })
+    expect(callAfter(later, callAs(9))).toMatchObject({ id: 'call-2' })
+    expect(callAfter(later, callAs(9, { outcome: 'ended' }))).toMatchObject({ id: 'call-2' })
   })
 })

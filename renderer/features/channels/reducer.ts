@@ -1,4 +1,5 @@
 // The viewer's channels: start state plus entries. Unread is a difference of two numbers of the server, never counted here.
+import type { CallView } from '../../../contract/calls.ts'
 import type { ChannelView, JoinedChannel, MembershipView, SectionView } from '../../../contract/channels.ts'
 import { channelOfStream, type Entry } from '../../../contract/events.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
@@ -32,7 +33,12 @@ export function applyToChannels(state: ChannelsState, { stream, event }: Entry):
       return change(state, channelOfStream(stream), (known) =>
         position <= known.state.lastPosition
           ? known
-          : { ...known, state: { ...known.state, lastPosition: position, lastMessageAt: sentAt } },
+          : {
+              ...known,
+              state: { ...known.state, lastPosition: position, lastMessageAt: sentAt },
+              // A new message opens a closed conversation, also for those who read it at once.
+              membership: { ...known.membership, isClosed: false },
+            },
       )
     }
     case 'member.joined':
@@ -51,6 +57,15 @@ export function applyToChannels(state: ChannelsState, { stream, event }: Entry):
       return changeMembership(state, event.preference.channelId, event.preference)
     case 'sections.changed':
       return { ...state, sections: event.sections }
+    case 'call.started':
+    case 'call.waited':
+    case 'call.joined':
+    case 'call.left':
+    case 'call.declined':
+    case 'call.removed':
+    case 'call.changed':
+    case 'call.ended':
+      return change(state, event.call.channelId, (known) => withCall(known, event.call))
     default:
       return state
   }
@@ -90,6 +105,17 @@ export function withAnsweredMark(state: ChannelsState, id: ChannelId, readPositi
   return change(state, id, (known) =>
     known.membership.readPosition >= readPosition ? known : withMark(known, readPosition, null),
   )
+}
+
+/** The open call of a channel. Of one call the higher revision wins, of two the later one: a channel has one at a time. */
+function withCall(known: JoinedChannel, call: CallView): JoinedChannel {
+  const held = known.state.call
+  const isOlder =
+    held?.id === call.id ? held.revision >= call.revision : held !== null && held.startedAt > call.startedAt
+  if (isOlder) return known
+  const open = call.outcome === 'open' ? call : null
+  if (open === null && held?.id !== call.id) return known
+  return { ...known, state: { ...known.state, call: open } }
 }
 
 /** Moves the mark. `mentions` is given when it went back; else those above it stay. */

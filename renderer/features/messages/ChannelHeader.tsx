@@ -6,6 +6,7 @@ import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import { usePanes, useRightPane } from '../../app/panes.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { CallButton } from '../calls/CallButton.tsx'
 import { othersIn, useChannelName } from '../channels/channel-name.ts'
 import { usePreference } from '../channels/use-preference.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
@@ -54,6 +55,7 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
         )}
       </div>
       <div className="flex shrink-0 items-center gap-0.5">
+        {joined && <CallButton joined={joined} />}
         {joined && <PreferenceButtons joined={joined} />}
         <JumpToDate
           onJump={onJump}

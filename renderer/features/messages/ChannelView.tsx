@@ -6,6 +6,7 @@ import type { ChannelView as ChannelInfo, JoinedChannel } from '../../../contrac
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { paths } from '../../app/paths.ts'
+import { CallBanner } from '../calls/CallBanner.tsx'
 import { useChannelName } from '../channels/channel-name.ts'
 import { useChannel } from '../channels/store.ts'
 import { myId } from '../people/store.ts'
@@ -74,7 +75,7 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
   )
   const editLast = () => {
     const last = timeline.messages.findLast(
-      (message) => message.authorId === myId() && message.deletedAt === null,
+      (message) => message.authorId === myId() && message.deletedAt === null && message.call === null,
     )
     if (!last || timeline.hasNewer) return false
     setEditingId(last.id)
@@ -88,6 +89,7 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
         joined={joined}
         onJump={(date) => void go({ kind: 'date', date }, (message) => message.sentAt >= date)}
       />
+      {joined?.state.call && <CallBanner call={joined.state.call} />}
       <ListProvider value={list}>
         <div className="relative min-h-0 flex-1">
           <Timeline

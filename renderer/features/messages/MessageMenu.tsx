@@ -44,9 +44,11 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
       <MenuItem icon={<Link size={15} />} shortcut="L" onAction={actions.copyLink}>
         {t('copyLink')}
       </MenuItem>
-      <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
-        {t('copyText')}
-      </MenuItem>
+      {can.canCopyText && (
+        <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
+          {t('copyText')}
+        </MenuItem>
+      )}
       {can.canMarkUnread && (
         <MenuItem icon={<MailOpen size={15} />} shortcut="U" onAction={actions.markUnread}>
           {t('markUnread')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
+import { CallCard } from '../calls/CallCard.tsx'
 import { myId, personName } from '../people/store.ts'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
@@ -85,6 +86,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
             <p className="text-md text-ink-faint italic">{t('deleted')}</p>
+          ) : message.call ? (
+            <CallCard message={message} call={message.call} />
           ) : (
             <Markdown body={message.body} />
           )}

@@ -58,7 +58,7 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
   )
   const editLast = () => {
     const last = thread.replies.findLast(
-      (message) => message.authorId === myId() && message.deletedAt === null,
+      (message) => message.authorId === myId() && message.deletedAt === null && message.call === null,
     )
     if (last) setEditingId(last.id)
     return last !== undefined

@@ -1,4 +1,5 @@
 // What an event does to one message it concerns.
+import { type CallView, summaryOf } from '../../../contract/calls.ts'
 import type { Event, EventOf } from '../../../contract/events.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
@@ -17,9 +18,25 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     case 'reaction.removed':
       // Deleting is final: nothing brings a text back, in whatever order it is heard.
       return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
+    case 'call.started':
+    case 'call.waited':
+    case 'call.joined':
+    case 'call.left':
+    case 'call.declined':
+    case 'call.removed':
+    case 'call.changed':
+    case 'call.ended':
+      return withCall(message, event.call)
     default:
       return message
   }
+}
+
+/** The line of a call shows the call as it stands; the higher revision wins. */
+function withCall(message: MessageView, call: CallView): MessageView {
+  if (call.messageId !== message.id || message.deletedAt) return message
+  if (message.call && message.call.revision >= call.revision) return message
+  return { ...message, call: summaryOf(call) }
 }
 
 type ContentEvent = EventOf<'message.edited' | 'reaction.added' | 'reaction.removed'>

@@ -24,6 +24,7 @@ const message = {
   deletedAt: null,
   thread: null,
   reactions: [],
+  call: null,
 } as unknown as MessageView
 
 let number = 1

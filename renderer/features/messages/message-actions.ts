@@ -20,6 +20,7 @@ export type MessageAbilities = {
   canEdit: boolean
   canDelete: boolean
   canSeeHistory: boolean
+  canCopyText: boolean
 }
 
 export function abilitiesFor(
@@ -30,15 +31,18 @@ export function abilitiesFor(
   const isOwn = message.authorId === myId()
   const isThere = message.deletedAt === null
   const canPost = abilities?.canPost ?? false
+  // The line of a call has no words of its own.
+  const hasText = message.call === null
   return {
     canReact: isThere && canPost,
     canReply: joined !== undefined && !isThread && (isThere || message.thread !== null),
-    canQuote: isThere && canPost && quote !== null,
+    canQuote: isThere && hasText && canPost && quote !== null,
     canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
-    canEdit: isThere && isOwn && canPost,
+    canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
+    canCopyText: hasText,
   }
 }
 

@@ -33,6 +33,7 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   threadId: null,
   thread: null,
   reactions: [],
+  call: null,
   ...more,
 })
 const range = (from: number, to: number) =>
@@ -221,5 +222,32 @@ describe('the messages in memory', () => {
     const left = { type: 'channel.left', channelId } as const
     const entry = { stream: `user:${alice}` as never, number: 1, at, actorId: null, event: left }
     expect(applyToMessages(state, entry).timelines.size).toBe(0)
+  })
+})
+
+describe('the line of a call', () => {
+  const call = (revision: number, outcome: string, joined: number) => ({
+    type: 'call.changed' as const,
+    call: {
+      id: 'call-1',
+      messageId: idOf(1),
+      startedAt: at,
+      endedAt: null,
+      outcome,
+      revision,
+      participants: [alice, alice].slice(0, joined).map((personId) => ({ personId, joinedAt: at })),
+    } as never,
+  })
+
+  test('shows how the call stands; an older word changes nothing', () => {
+    const ended = apply(windowOf([message(1), message(2)]), 3, call(5, 'ended', 2))
+    expect(ended.messages[0]?.call).toMatchObject({ outcome: 'ended', personCount: 2, revision: 5 })
+    expect(ended.messages[1]?.call).toBeNull()
+    expect(apply(ended, 4, call(4, 'open', 1))).toBe(ended)
+  })
+
+  test('says nothing once it was deleted', () => {
+    const gone = apply(windowOf([message(1)]), 2, deleted(1))
+    expect(apply(gone, 3, call(2, 'open', 1))).toBe(gone)
   })
 })

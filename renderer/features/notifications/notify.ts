@@ -1,4 +1,6 @@
 // Announces messages that call the viewer while they look elsewhere; a click leads to the message.
+import i18next from 'i18next'
+import type { CallView } from '../../../contract/calls.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
@@ -64,6 +66,7 @@ export function hearForNotifications(entries: Entry[], isLive: boolean): void {
 
 async function announce(called: Call): Promise<void> {
   if (!windows?.isSpeaker || isSeen(called.channelId, called.what)) return
+  if ('missed' in called.what) return announceMissed(called.what.missed)
   const message = await find(called).catch(() => null)
   // The viewer may have come to look while the text was fetched.
   if (!message || !navigate || announced.has(message.id) || isSeen(called.channelId, called.what)) return
@@ -82,6 +85,19 @@ async function announce(called: Call): Promise<void> {
   })
 }
 
+function announceMissed({ messageId, channelId, startedById }: CallView): void {
+  if (announced.has(messageId)) return
+  announced.add(messageId)
+  const caller = peopleStore.getState().people.get(startedById)
+  bridge.notify({
+    title: i18next.t('calls:missedFrom', { name: caller?.name ?? '' }),
+    body: i18next.t('calls:missedBody'),
+    tag: `call:${channelId}`,
+    icon: caller?.picture ?? undefined,
+    onClick: () => navigate?.({ channelId, messageId, threadId: null }),
+  })
+}
+
 /** In front of the viewer already. A reply is seen only in its thread, which lies beside the channel. */
 function isSeen(channelId: ChannelId, what: Call['what']): boolean {
   if ('rootId' in what) return document.hasFocus() && messagesStore.getState().threads.has(what.rootId)
@@ -96,6 +112,7 @@ function lookedAt(): ChannelId | null {
 }
 
 async function find({ channelId, what }: Call): Promise<MessageView | null> {
+  if ('missed' in what) return null
   if ('messageId' in what) {
     const known = recent.get(what.messageId)
     return known ?? (await call('messages.find', { messageId: what.messageId })).message

@@ -56,6 +56,28 @@ describe('a notification', () => {
     expect(call(mention, 'public', { isMuted: true })).not.toBeNull()
   })
 
+  test('of a call is its ring; a missed one is told once it is over', () => {
+    const line = { ...sentBy(bob), message: { id: messageId, channelId, authorId: bob, call: {} } }
+    expect(call(line, 'direct')).toBeNull()
+    const ended = (state: string, more: object = {}) => ({
+      type: 'call.ended',
+      call: {
+        channelId,
+        startedById: bob,
+        ringsUntil: new Date(now - 1000).toISOString(),
+        participants: [{ personId: me, state }],
+        ...more,
+      },
+    })
+    expect(call(ended('missed'), 'direct')).toMatchObject({ what: { missed: { channelId } } })
+    expect(call(ended('missed'), 'direct', { isMuted: true })).toBeNull()
+    expect(call(ended('declined'), 'direct')).toBeNull()
+    expect(call(ended('missed', { startedById: me }), 'direct')).toBeNull()
+    // Others spoke for an hour after the ring: their hanging up is no news.
+    const ringsUntil = new Date(now - 3_600_000).toISOString()
+    expect(call(ended('missed', { ringsUntil }), 'group')).toBeNull()
+  })
+
   test('does not come for what was missed more than a minute ago', () => {
     expect(call(mention, 'public', { isLive: false, ageMs: 61_000 })).toBeNull()
     expect(call(mention, 'public', { isLive: false, ageMs: 30_000 })).not.toBeNull()

@@ -1,5 +1,15 @@
 // The own picture at the foot of the sidebar, and what belongs to oneself: status, settings, signing out.
-import { ChevronsUpDown, Keyboard, LogOut, Settings, ShieldCheck, Smile, UserRound, X } from 'lucide-react'
+import {
+  ChevronsUpDown,
+  Keyboard,
+  LogOut,
+  Settings,
+  ShieldCheck,
+  Smile,
+  Stethoscope,
+  UserRound,
+  X,
+} from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -33,6 +43,7 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
     profile: () => panes.openPerson(me.person.id),
     settings: () => navigate(paths.settings()),
     admin: () => navigate(paths.admin()),
+    callDoctor: () => navigate(paths.callDoctor),
     keyboard: onShowKeyboard,
     leave: () => setLeaving(true),
   }
@@ -77,6 +88,9 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
                 {t('menu.admin')}
               </MenuItem>
             )}
+            <MenuItem id="callDoctor" icon={<Stethoscope size={15} />}>
+              {t('menu.callDoctor')}
+            </MenuItem>
             <MenuItem id="keyboard" icon={<Keyboard size={15} />} shortcut="?">
               {t('menu.keyboard')}
             </MenuItem>

@@ -5,6 +5,8 @@ import { bridge } from '../../desktop/bridge.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { ringStore, setRingSound } from '../calls/ringing/store.ts'
 
 type Permission = NotificationPermission | 'unsupported' | 'insecure'
 
@@ -37,26 +39,46 @@ export function NotificationsTab() {
       onClick: () => undefined,
     })
   return (
-    <Section title={t('notifications.title')} description={t('notifications.lead')}>
-      <Banner
-        tone={tones[state]}
-        className="max-w-[36rem]"
-        action={
-          state === 'default' ? (
-            <Button size="sm" variant="primary" onPress={ask}>
-              {t('notifications.turnOn')}
-            </Button>
-          ) : (
-            state === 'granted' && (
-              <Button size="sm" variant="ghost" className="text-good-ink" onPress={show}>
-                {t('notifications.try')}
+    <>
+      <Section title={t('notifications.title')} description={t('notifications.lead')}>
+        <Banner
+          tone={tones[state]}
+          className="max-w-[36rem]"
+          action={
+            state === 'default' ? (
+              <Button size="sm" variant="primary" onPress={ask}>
+                {t('notifications.turnOn')}
               </Button>
+            ) : (
+              state === 'granted' && (
+                <Button size="sm" variant="ghost" className="text-good-ink" onPress={show}>
+                  {t('notifications.try')}
+                </Button>
+              )
             )
-          )
-        }
+          }
+        >
+          {t(`notifications.${state}`)}
+        </Banner>
+      </Section>
+      <RingSection />
+    </>
+  )
+}
+
+function RingSection() {
+  const { t } = useTranslation('settings')
+  const isSoundOn = ringStore((state) => state.isSoundOn)
+  return (
+    <Section title={t('calls.title')} description={t('calls.lead')}>
+      <Switch
+        className="max-w-[36rem]"
+        isSelected={isSoundOn}
+        onChange={setRingSound}
+        description={t('calls.soundHint')}
       >
-        {t(`notifications.${state}`)}
-      </Banner>
+        {t('calls.sound')}
+      </Switch>
     </Section>
   )
 }

@@ -1,4 +1,5 @@
 // Tables channel and membership, and the own sidebar sections of a person.
+import type { CallView } from '../../../contract/calls.ts'
 import type { ChannelKind, SectionView } from '../../../contract/channels.ts'
 import type { ChannelId, PersonId, SectionId } from '../../../contract/ids.ts'
 import type { Role } from '../../../contract/people.ts'
@@ -18,6 +19,7 @@ export type ChannelRow = {
   memberCount: number
   lastPosition: number
   lastMessageAt: Date | null
+  call: CallView | null
 }
 export type MembershipRow = {
   personId: PersonId
@@ -36,7 +38,7 @@ const mostMentions = 200
 
 const channelColumns = Prisma.sql`c.id, c.kind, c.name, c.topic, c.is_archived AS "isArchived",
   c.created_by_id AS "createdById", c.created_at AS "createdAt", c.revision, c.member_count AS "memberCount",
-  c.last_position AS "lastPosition", c.last_message_at AS "lastMessageAt"`
+  c.last_position AS "lastPosition", c.last_message_at AS "lastMessageAt", c.call`
 const membershipColumns = Prisma.sql`m.person_id AS "personId", m.read_position AS "readPosition",
   m.is_muted AS "isMuted", m.is_favourite AS "isFavourite", m.closed_position AS "closedPosition",
   m.section_id AS "sectionId"`
@@ -75,6 +77,20 @@ export async function listPlaces(db: Source, personId: PersonId, channelIds: Cha
     SELECT ${channelColumns}, ${membershipColumns} FROM membership m JOIN channel c ON c.id = m.channel_id
     WHERE m.person_id = ${personId}::uuid ${only} ORDER BY c.id`
   return rows.map((row) => ({ channel: asChannel(row), membership: asMembership(row) }))
+}
+
+/** Who can be called in a conversation: people, not bots, who have not been deactivated. */
+export async function listCallable(db: Source, channelId: ChannelId): Promise<PersonId[]> {
+  const rows = await db.$queryRaw<{ id: PersonId }[]>`
+    SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.channel_id = ${channelId}::uuid AND p.is_active AND p.kind = 'person' ORDER BY p.id`
+  return rows.map(({ id }) => id)
+}
+
+/** The call that is open in a channel, as everybody gets it; null: none. */
+export async function setCall(tx: Transaction, channelId: ChannelId, call: CallView | null): Promise<void> {
+  const value = call === null ? null : JSON.stringify(call)
+  await tx.$executeRaw`UPDATE channel SET call = ${value}::jsonb WHERE id = ${channelId}::uuid`
 }
 
 export function listChannels(db: Source, channelIds: ChannelId[]): Promise<ChannelRow[]> {

@@ -26,8 +26,8 @@ export function presentChannel(channel: ChannelRow, memberIds: PersonId[] | null
   }
 }
 
-export function presentState({ lastPosition, lastMessageAt, memberCount }: ChannelRow): ChannelState {
-  return { lastPosition, lastMessageAt: lastMessageAt?.toISOString() ?? null, memberCount }
+export function presentState({ lastPosition, lastMessageAt, memberCount, call }: ChannelRow): ChannelState {
+  return { lastPosition, lastMessageAt: lastMessageAt?.toISOString() ?? null, memberCount, call }
 }
 
 export function presentPreference(channel: ChannelRow, membership: MembershipRow): ChannelPreference {

@@ -1,5 +1,7 @@
 // What other features may ask of channels.
+
 export { browseChannels } from './browse.ts'
+export { listCallable, setCall as setChannelCall } from './db.ts'
 export { openDirect } from './direct.ts'
 export { loadChannels, loadJoinedChannels } from './load.ts'
 export { archiveChannel, createChannel, updateChannel } from './manage.ts'

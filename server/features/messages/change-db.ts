@@ -1,4 +1,5 @@
 // Changing messages: edit, erase, react.
+import type { CallSummary } from '../../../contract/calls.ts'
 import type { MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { MessageRow } from './present.ts'
@@ -11,7 +12,7 @@ export const countEdits = (tx: Transaction, messageId: MessageId): Promise<numbe
 async function rewriteInJournal(tx: Transaction, id: MessageId, body: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE entry SET event = CASE type
-      WHEN 'message.sent' THEN jsonb_set(event, '{message,body}', to_jsonb(${body}::text))
+      WHEN 'message.sent' THEN jsonb_set(event, '{message}', event -> 'message' || jsonb_build_object('body', ${body}::text, 'call', NULL))
       ELSE jsonb_set(event, '{body}', to_jsonb(${body}::text)) END
     WHERE subject_id = ${id}::uuid AND type IN ('message.sent', 'message.edited')`
 }
@@ -26,9 +27,15 @@ export async function replaceBody(tx: Transaction, id: MessageId, body: string, 
   await rewriteInJournal(tx, id, body)
 }
 
+/** Keeps the line of a call as its call stands. A deleted line stays empty. */
+export async function setCallOfLine(tx: Transaction, id: MessageId, call: CallSummary): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE message SET call = ${JSON.stringify(call)}::jsonb WHERE id = ${id}::uuid AND deleted_at IS NULL`
+}
+
 /** Empties a message and everything that repeats its text. */
 export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<void> {
-  await tx.$executeRaw`UPDATE message SET body = '', deleted_at = ${at} WHERE id = ${id}::uuid`
+  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, deleted_at = ${at} WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
   await rewriteInJournal(tx, id, '')

@@ -11,7 +11,7 @@ import {
 import type { SendFacts } from './send-db.ts'
 
 type Channel = NonNullable<SendFacts['channel']>
-type Own = Pick<MessageView, 'authorId' | 'deletedAt'>
+type Own = Pick<MessageView, 'authorId' | 'deletedAt' | 'call'>
 
 const archived = () =>
   new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
@@ -43,6 +43,7 @@ export const canMentionEveryone = (actor: Actor, facts: SendFacts): boolean =>
 
 export function canEditMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId !== actor.personId) return refuse('Only the author can edit a message.')
+  if (message.call !== null) return refuse('The line of a call can not be edited.')
   if (channel.isArchived) return archived()
   if (message.deletedAt !== null) return deleted()
   return isMember ? true : refuse('You are not a member of this channel any more.')

@@ -1,4 +1,5 @@
 // row → view: the second of the three times the shape changes.
+import type { CallSummary } from '../../../contract/calls.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
 
@@ -18,6 +19,7 @@ export type MessageRow = {
   last_reply_at: Date | null
   reply_person_ids: string[]
   reactions: { emoji: string; personIds: string[] }[] | null
+  call: CallSummary | null
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -43,4 +45,5 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   threadId: row.thread_id as MessageId | null,
   thread: row.reply_count > 0 ? presentThread(row) : null,
   reactions: (row.reactions ?? []) as MessageView['reactions'],
+  call: row.call,
 })

@@ -1,9 +1,10 @@
 // The way of a message through the database: one look at the facts, then one statement that does it all.
 
+import type { CallSummary } from '../../../contract/calls.ts'
 import type { ChannelKind } from '../../../contract/channels.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
-import type { Database } from '../../core/db.ts'
+import type { Database, Transaction } from '../../core/db.ts'
 import { type EntryRow, presentEntry } from '../../journal/read.ts'
 
 export type SendKey = {
@@ -58,7 +59,12 @@ export async function findSendFacts(db: Database, sends: SendKey[]): Promise<Sen
 }
 
 /** A message ready to be written: `event` is its message.sent, lacking only what the database gives. */
-export type Writable = SendKey & { body: string; inTimeline: boolean; event: object }
+export type Writable = SendKey & {
+  body: string
+  inTimeline: boolean
+  event: object
+  call: CallSummary | null
+}
 
 /**
  * Writes messages in one statement and commits it: takes the channels' next numbers and positions (locking their stream
@@ -66,12 +72,16 @@ export type Writable = SendKey & { body: string; inTimeline: boolean; event: obj
  * an author who was removed, or a channel that was archived, while this waited for its lock fails all of it as a division
  * by zero (the one error a query can raise by itself whose log line quotes no row).
  */
-export async function writeMessages(db: Database, at: Date, messages: Writable[]): Promise<Entry[]> {
+export async function writeMessages(
+  db: Database | Transaction,
+  at: Date,
+  messages: Writable[],
+): Promise<Entry[]> {
   const input = JSON.stringify(messages.map((message, ord) => ({ ord, ...message })))
   const rows = await db.$queryRaw<EntryRow[]>`
     WITH input AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${input}::jsonb) AS t(ord int, "channelId" uuid, "authorId" uuid, "clientId" uuid,
-        "threadId" uuid, body text, "inTimeline" boolean, event jsonb)
+        "threadId" uuid, body text, "inTimeline" boolean, event jsonb, call jsonb)
     ), counted AS (
       SELECT 'channel:' || "channelId" AS stream, "channelId", count(*)::int AS n, count(*) FILTER (WHERE "inTimeline")::int AS shown
       FROM input GROUP BY "channelId"
@@ -91,8 +101,8 @@ export async function writeMessages(db: Database, at: Date, messages: Writable[]
         CASE WHEN i."inTimeline" THEN (p.positions_from + count(*) FILTER (WHERE i."inTimeline") OVER w)::int END AS position
       FROM input i JOIN placed p ON p.id = i."channelId" WINDOW w AS (PARTITION BY i."channelId" ORDER BY i.ord)
     ), inserted AS (
-      INSERT INTO message (id, channel_id, number, position, author_id, client_id, body, sent_at, thread_id)
-      SELECT id, "channelId", number, position, "authorId", "clientId", body, ${at}, "threadId" FROM numbered
+      INSERT INTO message (id, channel_id, number, position, author_id, client_id, body, sent_at, thread_id, call)
+      SELECT id, "channelId", number, position, "authorId", "clientId", body, ${at}, "threadId", nullif(call, 'null') FROM numbered
     ), threads AS (
       UPDATE message m SET reply_count = m.reply_count + r.n, last_reply_at = ${at}, reply_person_ids = (
         SELECT array_agg(first.person_id ORDER BY first.place) FROM (

@@ -1,12 +1,15 @@
 // messages.send: policy, then one statement; what arrives together is committed together.
+
+import type { CallSummary } from '../../../contract/calls.ts'
 import type { ParsedInputOf } from '../../../contract/commands.ts'
-import type { EventOf } from '../../../contract/events.ts'
+import type { Entry, EventOf, EventType } from '../../../contract/events.ts'
+import type { ChannelId, ClientId, PersonId } from '../../../contract/ids.ts'
 import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import { type MessageView, maxMentions } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { divisionByZero, isPassing, sqlState, uniqueViolation } from '../../core/db.ts'
+import { divisionByZero, isPassing, sqlState, type Transaction, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { limitRate } from '../../http/rate-limit.ts'
@@ -18,6 +21,7 @@ import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessag
 
 type Send = { actor: Actor; input: ParsedInputOf<'messages.send'> }
 type Outcome = MessageView | Error
+type EntryOf<Type extends EventType> = Entry & { event: EventOf<Type> }
 
 const mostTogether = 100
 /** Groups under way at a time: while one waits for its commit, others are read and written. */
@@ -32,10 +36,12 @@ const keyOf = ({ actor, input }: Send): SendKey => ({
 })
 
 /** The message as it will be, without what only the database gives: id, number, position. */
-function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Date): Writable {
-  const { input } = send
-  const key = keyOf(send)
-  const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
+function eventOf(
+  key: SendKey,
+  { body, call }: { body: string; call: CallSummary | null },
+  at: Date,
+  mentionsEveryone: EventOf<'message.sent'>['mentionsEveryone'],
+): EventOf<'message.sent'> {
   const message = presentMessage({
     id: '',
     channel_id: key.channelId,
@@ -43,7 +49,7 @@ function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Da
     position: null,
     author_id: key.authorId,
     client_id: key.clientId,
-    body: input.body,
+    body,
     sent_at: at,
     edited_at: null,
     deleted_at: null,
@@ -52,9 +58,34 @@ function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Da
     last_reply_at: null,
     reply_person_ids: [],
     reactions: null,
+    call,
   })
-  const event: EventOf<'message.sent'> = { type: 'message.sent', message, thread: null, mentionsEveryone }
-  return { ...key, body: input.body, inTimeline: key.threadId === null || input.alsoToChannel, event }
+  return { type: 'message.sent', message, thread: null, mentionsEveryone }
+}
+
+function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Date): Writable {
+  const { input } = send
+  const key = keyOf(send)
+  const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
+  const event = eventOf(key, { body: input.body, call: null }, at, mentionsEveryone)
+  const inTimeline = key.threadId === null || input.alsoToChannel
+  return { ...key, body: input.body, inTimeline, event, call: null }
+}
+
+/**
+ * Writes the line of a call into its conversation, within the transaction that starts the call. Its thread is the call's
+ * chat. Answers the entry, to be announced after the commit.
+ */
+export async function writeCallLine(
+  tx: Transaction,
+  line: { channelId: ChannelId; authorId: PersonId; call: CallSummary },
+  at: Date,
+): Promise<EntryOf<'message.sent'>> {
+  const { channelId, authorId, call } = line
+  const key: SendKey = { channelId, authorId, clientId: call.id as string as ClientId, threadId: null }
+  const event = eventOf(key, { body: '', call }, at, null)
+  const [entry] = await writeMessages(tx, at, [{ ...key, body: '', inTimeline: true, event, call }])
+  return entry as EntryOf<'message.sent'>
 }
 
 function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Mentions): AppError | null {

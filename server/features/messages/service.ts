@@ -1,5 +1,7 @@
 // What other features may ask of messages.
+
 export { addReaction, deleteMessage, editMessage, removeReaction } from './change.ts'
+export { setCallOfLine } from './change-db.ts'
 export {
   listMessages,
   listReplies,
@@ -7,4 +9,4 @@ export {
   readHistory,
   readMessage,
 } from './read.ts'
-export { sendMessage } from './send.ts'
+export { sendMessage, writeCallLine } from './send.ts'

@@ -6,6 +6,7 @@ import { type Actor, isAdmin } from '../../core/actor.ts'
 import { AppError, refuse, type Verdict } from '../../core/errors.ts'
 import { canSeeAudit } from '../audit/policy.ts'
 import { canManageBots } from '../bots/policy.ts'
+import { canSeeCallQuality } from '../calls/policy.ts'
 import { canBrowseChannels, canCreateChannel } from '../channels/policy.ts'
 import { canInviteAs, canInvitePeople } from '../invitations/policy.ts'
 import { canRenameWorkspace } from '../workspace/policy.ts'
@@ -63,5 +64,6 @@ export function abilitiesOf(actor: Actor): Abilities {
     canManageBots: may(canManageBots(actor)),
     canRenameWorkspace: may(canRenameWorkspace(actor)),
     canSeeAudit: may(canSeeAudit(actor)),
+    canSeeCallQuality: may(canSeeCallQuality(actor)),
   }
 }

@@ -26,11 +26,12 @@ import {
 
 type Sent = { message: MessageView; personIds: PersonId[]; everyone: 'channel' | 'here' | null }
 
-/** What was sent and is still there: an erased entry has an empty body. */
+/** What was sent and is still there: an erased entry has an empty body, and is no line of a call. */
 const sentAmong = (entries: Entry[]): Sent[] =>
   entries.flatMap(({ event }) => {
-    if (event.type !== 'message.sent' || event.message.body === '') return []
+    if (event.type !== 'message.sent') return []
     const { message, mentionsEveryone } = event
+    if (message.body === '' && message.call === null) return []
     return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
   })
 

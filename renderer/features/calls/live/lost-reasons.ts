@@ -1,0 +1,27 @@
+// Why one is not in a call, from the server's refusal; and which refusals another try may turn around. Pure.
+import { ApiError } from '../../../data/api.ts'
+import type { LostReason } from '../state.ts'
+
+export function lostReasonOf(error: unknown): LostReason {
+  const code = error instanceof ApiError ? error.code : null
+  switch (code) {
+    case 'call_ended':
+      return 'ended'
+    case 'call_full':
+      return 'full'
+    case 'call_locked':
+      return 'locked'
+    case 'calls_unavailable':
+      return 'unavailable'
+    case 'forbidden':
+    case 'not_found':
+    case 'channel_archived':
+      return 'accessEnded'
+    default:
+      return 'failed'
+  }
+}
+
+/** The seat, or its media, are gone, which says nothing about the call. */
+export const isSeatGone = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'not_in_call'

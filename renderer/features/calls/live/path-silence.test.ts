@@ -1,0 +1,44 @@
+// When a path is taken for dead because nothing comes any more.
+import { expect, test } from 'vitest'
+import { firstArrival, noteArrival } from './path-silence.ts'
+
+/** One amount of new bytes per third of a second; gives the times at which the path was taken for dead. */
+function follow(grown: (number | null)[]): number[] {
+  let arrival = firstArrival
+  let bytes = 1000
+  return grown.flatMap((more, at) => {
+    bytes += more ?? 0
+    const [next, isSilent] = noteArrival(arrival, more === null ? null : bytes, at * 333)
+    arrival = next
+    return isSilent ? [at * 333] : []
+  })
+}
+const steady = (looks: number) => Array<number>(looks).fill(900)
+const nothing = (looks: number) => Array<number>(looks).fill(0)
+
+test('what came steadily and stops is noticed within two seconds, and once', () => {
+  // The first look at which nothing is new is the tenth.
+  const said = follow([...steady(10), ...nothing(30)])
+  expect(said).toEqual([14 * 333])
+  expect(said[0]! - 10 * 333).toBeLessThan(2000)
+})
+
+test('a gap of less than a second is none', () => {
+  expect(follow([...steady(10), ...nothing(3), ...steady(10), ...nothing(3)])).toEqual([])
+})
+
+test('what comes now and then, or never came, may stop', () => {
+  expect(follow([900, 0, 900, 0, 900, 0, 900, ...nothing(20)])).toEqual([])
+  expect(follow(nothing(40))).toEqual([])
+})
+
+test('a browser that does not tell, and new transports that count from nothing, mean nothing', () => {
+  expect(follow([...steady(10), null, null, null, null, null, ...nothing(10)])).toEqual([])
+  expect(follow([...steady(10), -5000, ...nothing(10)])).toEqual([])
+})
+
+test('it is not said again for a while, however often the flow stops', () => {
+  const again = [...steady(10), ...nothing(5)]
+  const said = follow([...again, ...again, ...again])
+  expect(said).toEqual([14, 44].map((look) => look * 333))
+})

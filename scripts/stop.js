@@ -1,0 +1,2 @@
+// What stops a script with one sentence and no stack trace.
+export class Stop extends Error {}

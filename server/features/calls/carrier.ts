@@ -1,0 +1,52 @@
+// Which process carries a call. With one process it is always this one; of several the first to be joined at takes it, and
+// the row in the database decides.
+import { randomUUID } from 'node:crypto'
+import type { CallId } from '../../../contract/ids.ts'
+import type { Context } from '../../core/context.ts'
+import { perContext } from '../../core/per-context.ts'
+import { claimHost, findHost } from './db.ts'
+import { liveCallsOf } from './live-call.ts'
+
+/** A process says every two seconds which calls it carries. */
+const silentMs = 10_000
+const rememberMs = 5000
+
+/** This process, as the database knows it. */
+export const processIdOf = perContext(() => randomUUID() as string)
+
+const elsewhereOf = perContext(() => new Map<CallId, { carrier: string; untilMs: number }>())
+
+export function knownCarrier(context: Context, callId: CallId | null): string | null {
+  if (callId === null || liveCallsOf(context).has(callId)) return null
+  const known = elsewhereOf(context).get(callId)
+  return known && known.untilMs > performance.now() ? known.carrier : null
+}
+
+function remember(context: Context, callId: CallId, carrier: string | null): string | null {
+  const elsewhere = elsewhereOf(context)
+  for (const [id, { untilMs }] of elsewhere) if (untilMs < performance.now()) elsewhere.delete(id)
+  if (carrier === null || carrier === processIdOf(context)) return null
+  elsewhere.set(callId, { carrier, untilMs: performance.now() + rememberMs })
+  return carrier
+}
+
+export async function carrierOf(context: Context, callId: CallId, isJoin: boolean): Promise<string | null> {
+  if (context.config.cluster === 'single' || liveCallsOf(context).has(callId)) return null
+  const known = knownCarrier(context, callId)
+  if (known && !isJoin) return known
+  if (!isJoin) return remember(context, callId, (await findHost(context.db, callId))?.hostId ?? null)
+  return claim(context, callId, null)
+}
+
+/** It did not answer: this process takes its place, unless another has. */
+export async function carrierDied(context: Context, callId: CallId, carrier: string): Promise<void> {
+  elsewhereOf(context).delete(callId)
+  await claim(context, callId, carrier)
+}
+
+async function claim(context: Context, callId: CallId, deadId: string | null): Promise<string | null> {
+  const now = context.clock.now()
+  const before = new Date(now.getTime() - silentMs)
+  const hostId = processIdOf(context)
+  return remember(context, callId, await claimHost(context.db, callId, { hostId, deadId, now, before }))
+}
