@@ -1,7 +1,7 @@
 // A server, and people in Chromium pages whose cameras show the time, who do what people do.
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import type { ChannelId, PersonId } from '../../contract/ids.ts'
+import type { PersonId } from '../../contract/ids.ts'
 import { freePort, startDatabase, startServer } from '../../server/test/server-process.ts'
 import { createChannel, createPeople, createWorkspace } from '../load/people.ts'
 import { paintTimeCode, readTimeCode, type Sighting, timeBits } from './time-code.ts'
@@ -133,5 +133,3 @@ export async function seenAfter(
   )
   return (await handle.jsonValue()) as number
 }
-
-export const channelPath = (channelId: ChannelId) => `/c/${channelId}`

@@ -127,7 +127,7 @@ export async function measureDelay(most: number): Promise<Part> {
       key: 'sfuAddedP99Ms',
       value,
       goal: { most: goalMs },
-      note: `${ordinary.name}, ${ordinary.run.consumers} streams, worker ${short(ordinary.run.workerPercent)} %; through ${short(percentileOf(ordinary.run.tookMs, 0.99))} ms less the median of the direct way`,
+      note: `${ordinary.name}, ${ordinary.run.consumers} streams, worker ${short(ordinary.run.workerPercent)} %, others ${short(ordinary.run.othersPercent)} %; through ${short(percentileOf(ordinary.run.tookMs, 0.99))} ms less the median of the direct way`,
     }
     const lines = [
       'Half load: from made to received, and the same packets sent straight to the same receivers:',

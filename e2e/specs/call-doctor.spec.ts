@@ -47,13 +47,15 @@ test('every way is open, picture and sound come back, and the report says nothin
   await page.addInitScript(noteTracks)
   await page.reload()
   await checkUp(page)
-  for (const check of ['secure', 'camera', 'microphone', 'speaker', 'server', 'udp', 'tcp'])
+  for (const check of ['secure', 'microphone', 'speaker', 'server', 'udp', 'tcp'])
     await expect(stand(page, check), check).toHaveAttribute('data-stand', 'good')
   await expect(row(page, 'camera')).toContainText('1280 × 720')
   await expect(row(page, 'udp')).toContainText(/127\.0\.0\.1, port \d+: connected in \d+ ms/)
   await expect(row(page, 'loopback')).toContainText(/\d+ × \d+, \d+ ms from you to you, over UDP/)
   await expect(row(page, 'bandwidth')).toContainText('Mbit/s')
-  // A machine that is busy with tests may be slow; nothing may be missing.
+  // A machine that is busy with tests may be slow, its camera too; nothing may be missing.
+  for (const check of ['camera', 'loopback', 'bandwidth'])
+    await expect(stand(page, check), check).toHaveAttribute('data-stand', /good|warn/)
   for (const code of ['pictureLost', 'soundLost', 'notConnected', 'late'])
     await expect(finding(page, code)).toHaveCount(0)
   expect(await liveTracks(page)).toBe(0)

@@ -34,7 +34,7 @@ const test = withWorkspace.extend<{ call: () => Promise<Call> }, { place: Place 
         ...network.serverSettings(mediaPort),
         MEDIA_ADDRESS: `${network.serverAddress},${network.relayAddress}`,
         TURN_URLS: `turn:${network.serverAddress}:${turnPort}?transport=tcp`,
-        TURN_SECRET: 'a secret that coturn knows too',
+        TURN_SECRET: 'what-coturn-knows-too',
       }
       await use({ network, mediaPort, settings })
       network.close()
@@ -135,7 +135,7 @@ test.describe(problem ? `calls over bad networks (skipped: ${problem})` : 'calls
       })
     network.dropUdp(true)
     network.dropTcpPort(mediaPort, true)
-    let turn = await start({ TURN_SECRET: 'another secret altogether' })
+    let turn = await start({ TURN_SECRET: 'another-secret-altogether' })
     try {
       const made = await call()
       for (const page of made.pages) expect((await figuresOf(page)).ways).toEqual([])

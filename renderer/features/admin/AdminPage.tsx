@@ -9,6 +9,7 @@ import { useMe } from '../people/store.ts'
 import { AuditTab } from './AuditTab.tsx'
 import { type AdminTab, openTabs } from './access.ts'
 import { BotsTab } from './BotsTab.tsx'
+import { CallsTab } from './CallsTab.tsx'
 import { InvitationsTab } from './InvitationsTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { WorkspaceTab } from './WorkspaceTab.tsx'
@@ -17,6 +18,7 @@ const contents = {
   people: PeopleTab,
   invitations: InvitationsTab,
   bots: BotsTab,
+  calls: CallsTab,
   workspace: WorkspaceTab,
   audit: AuditTab,
 } as const satisfies Record<AdminTab, unknown>

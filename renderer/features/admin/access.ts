@@ -1,13 +1,14 @@
 // Which parts of the administration somebody may see: only by the abilities the server told.
 import type { Abilities } from '../../../contract/sync.ts'
 
-export const adminTabs = ['people', 'invitations', 'bots', 'workspace', 'audit'] as const
+export const adminTabs = ['people', 'invitations', 'bots', 'calls', 'workspace', 'audit'] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 const needed = {
   people: 'canManagePeople',
   invitations: 'canInvitePeople',
   bots: 'canManageBots',
+  calls: 'canSeeCallQuality',
   workspace: 'canRenameWorkspace',
   audit: 'canSeeAudit',
 } as const satisfies Record<AdminTab, keyof Abilities>

@@ -46,6 +46,7 @@ export class Camera {
       use: (track) => this.#use(track),
       problem: hooks.problem,
       replaced: (name) => hooks.say('notice.cameraReplaced', { name }),
+      returned: (name) => hooks.say('notice.cameraReturned', { name }),
       lost: () => {
         hooks.say('notice.cameraLost')
         hooks.failed()

@@ -13,6 +13,8 @@ export type HeldDeviceRole = {
   problem(problem: DeviceProblem | null): void
   /** Another device than before runs now, without anybody having asked for it. */
   replaced(name: string): void
+  /** The chosen device is back and runs again. */
+  returned(name: string): void
   /** The device is gone and there is no other. */
   lost(): void
   /** It runs but delivers nothing: switched off at the device or by the system. */
@@ -74,7 +76,7 @@ export class HeldDevice {
     return move.kind === 'replace' && move.device ? move.device.deviceId : choice.deviceId
   }
 
-  async #open(deviceId: string | null, reason: 'asked' | 'gone'): Promise<void> {
+  async #open(deviceId: string | null, reason: 'asked' | 'gone' | 'back'): Promise<void> {
     if (!this.#isWanted) return
     let track: MediaStreamTrack | null = null
     try {
@@ -90,7 +92,7 @@ export class HeldDevice {
     this.#take(track)
     await this.#role.use(track)
     this.#letGo(former)
-    if (reason === 'gone') this.#tellReplaced(track)
+    if (reason !== 'asked') this.#tellMoved(track, reason)
     if (track) void refreshDevices()
   }
 
@@ -123,12 +125,14 @@ export class HeldDevice {
     if (this.#inUse?.deviceId === '') return
     const move = moveFor(this.#role.list(), this.#role.choice(), this.#inUse)
     if (move.kind === 'stay' || (move.device === null && this.#track?.readyState === 'live')) return
-    await this.#open(move.device?.deviceId ?? null, 'gone')
+    await this.#open(move.device?.deviceId ?? null, move.kind === 'return' ? 'back' : 'gone')
   }
 
-  #tellReplaced(track: MediaStreamTrack | null): void {
-    if (track) this.#role.replaced(plainLabel(this.#inUse?.label ?? track.label))
-    else this.#role.lost()
+  #tellMoved(track: MediaStreamTrack | null, reason: 'gone' | 'back'): void {
+    const name = plainLabel(this.#inUse?.label ?? track?.label ?? '')
+    if (!track) this.#role.lost()
+    else if (reason === 'back') this.#role.returned(name)
+    else this.#role.replaced(name)
   }
 
   #noteProblem(problem: DeviceProblem | null): void {

@@ -6,8 +6,6 @@ const everyMs = 100
 /** Loudness of the own microphone, 0 (silent) to 1, muted or not. */
 export const microphoneLevelStore = create<{ level: number }>(() => ({ level: 0 }))
 
-export const useMicrophoneLevel = (): number => microphoneLevelStore(({ level }) => level)
-
 /** From the root mean square of the samples (0 to 1) to what a meter shows: -60 dB is nothing, -10 dB is full. */
 export function levelOf(samples: Float32Array): number {
   let sum = 0

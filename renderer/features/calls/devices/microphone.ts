@@ -41,6 +41,7 @@ export class Microphone {
       use: (track) => this.#use(track),
       problem: hooks.problem,
       replaced: (name) => hooks.say('notice.microphoneReplaced', { name }),
+      returned: (name) => hooks.say('notice.microphoneReturned', { name }),
       lost: () => hooks.say('notice.microphoneLost'),
       silent: () => hooks.say('notice.microphoneSilent'),
     })

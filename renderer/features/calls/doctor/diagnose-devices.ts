@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 
 /** Darker than this is a closed lens cover or a black room. */
 const darkBrightness = 6
-const fewFramesPerSecond = 15
+const fewFramesPerSecond = 12
 const fewLines = 360
 /** As devices/level.ts measures: below is a microphone that hears nothing, or nobody spoke. */
 const silentLevel = 0.08

@@ -72,7 +72,8 @@ async function leave(): Promise<void> {
 async function prepare(channelId: ChannelId): Promise<void> {
   const { phase, channelId: before } = live()
   if (phase !== 'idle' && phase !== 'lost' && before === channelId) return tell({ isMinimised: false })
-  await leave()
+  // The answer is nobody's business: what is asked next comes behind it on the same socket.
+  void leave()
   tell({ ...noCall, phase: 'preparing', channelId })
   const { startsMuted, startsWithCamera } = preferencesStore.getState()
   own.begin({ isMuted: startsMuted, isCameraOn: startsWithCamera })

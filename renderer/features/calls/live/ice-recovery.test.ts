@@ -141,6 +141,12 @@ describe('a way to the media server', () => {
   })
 })
 
+test('connecting with media made anew after a break is still the same break to the viewer', () => {
+  const [way] = advance({ ...firstWay, rebuilds: 1 }, state('connecting'), 0)
+  expect(isCut(way, 0)).toBe(true)
+  expect(isCut(advance(way, state('connected'), 2000)[0], 4000)).toBe(false)
+})
+
 test('waiting between restarts doubles and is bounded', () => {
   expect([1, 2, 3, 4, 5, 9].map(restartDelayMs)).toEqual([1000, 2000, 4000, 8000, 8000, 8000])
 })

@@ -106,7 +106,8 @@ function isHopeless(way: Way, nowMs: number): boolean {
 
 /** Whether the picture stands still for the viewer: a short break is none, and neither is the first connecting. */
 export function isCut(way: Way, nowMs: number): boolean {
-  if (way.state === 'failed') return true
+  // Made anew because it was broken: that is over when it stands.
+  if (way.state === 'failed' || (way.state === 'connecting' && way.rebuilds > 0)) return true
   if (way.brokenSinceMs === null || (way.state === 'connecting' && way.restarts === 0)) return false
   return nowMs - way.brokenSinceMs >= patienceMs
 }

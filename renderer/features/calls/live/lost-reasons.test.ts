@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ErrorCode } from '../../../../contract/errors.ts'
 import { ApiError } from '../../../data/api.ts'
-import { isSeatGone, lostReasonOf } from './lost-reasons.ts'
+import { isSeatGone, isUnknownThere, lostReasonOf } from './lost-reasons.ts'
 
 const refusal = (code: ErrorCode | 'offline') => new ApiError(code, '')
 
@@ -26,5 +26,7 @@ test('what is no refusal at all is a failure', () => {
 test('only a seat that is gone may be asked for anew', () => {
   expect(isSeatGone(refusal('not_in_call'))).toBe(true)
   expect(isSeatGone(refusal('not_found'))).toBe(false)
+  expect(isUnknownThere(refusal('not_found'))).toBe(true)
+  expect(isUnknownThere(refusal('not_in_call'))).toBe(false)
   expect(isSeatGone(new Error('not_in_call'))).toBe(false)
 })

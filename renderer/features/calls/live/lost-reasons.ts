@@ -25,3 +25,7 @@ export function lostReasonOf(error: unknown): LostReason {
 /** The seat, or its media, are gone, which says nothing about the call. */
 export const isSeatGone = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'not_in_call'
+
+/** What was spoken of, such as a transport, is not there any more. */
+export const isUnknownThere = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'not_found'

@@ -2,12 +2,11 @@
 // what the server has to say about it, is the session's business.
 import type { ConsumeOffer, MediaOffer, SeatView, Tile } from '../../../../contract/call-signals.ts'
 import type { CallId, SeatId } from '../../../../contract/ids.ts'
-import { ApiError } from '../../../data/api.ts'
 import { request } from '../../../data/signalling.ts'
 import { isSocketReady } from '../../../data/socket.ts'
 import { Consuming } from './consuming.ts'
 import { deviceFor } from './device.ts'
-import { isSeatGone } from './lost-reasons.ts'
+import { isSeatGone, isUnknownThere } from './lost-reasons.ts'
 import type { OwnSide } from './own-side.ts'
 import { watchPaths } from './path-watch.ts'
 import { QualityWatch } from './quality-watch.ts'
@@ -56,7 +55,8 @@ export class MediaEnd {
     const { callId, own, clickedAtMs } = parts
     this.#parts = parts
     this.#sending = new Sending(callId, (source, _shareId, error) => {
-      if (!this.#noteGone(error)) say(notSent[source])
+      if (isUnknownThere(error)) this.#askSoon()
+      else if (!this.#noteGone(error)) say(notSent[source])
     })
     this.#quality = new QualityWatch({
       callId,
@@ -173,19 +173,24 @@ export class MediaEnd {
     } catch (error) {
       if (this.#isClosed || this.#noteGone(error)) return
       // The server has given up this way: no restart will mend it.
-      if (error instanceof ApiError && error.code === 'not_found') this.#parts.askAgain(true)
+      if (isUnknownThere(error)) this.#parts.askAgain(true)
     }
   }
 
-  /** The server does not know the seat, or has no media for it. Unless it brings new ones by itself, it is asked. */
+  /** Whether the server does not know the seat, or has no media for it: then it is asked. */
   #noteGone(error: unknown): boolean {
     if (this.#isClosed || !isSeatGone(error)) return false
+    this.#askSoon()
+    return true
+  }
+
+  /** Unless the server brings new media by itself. */
+  #askSoon(): void {
     const transports = this.#transports
     this.#goneTimer ??= setTimeout(() => {
       this.#goneTimer = null
       if (!this.#isClosed && this.#transports === transports) this.#parts.askAgain(false)
     }, goneMs)
-    return true
   }
 
   /** Sends what is repeated anyway when a connection comes back. */

@@ -110,10 +110,12 @@ export class Sender {
     this.#isWorking = true
     while (this.#hasChanged) {
       this.#hasChanged = false
+      const transports = this.#transports
       try {
         await this.#step()
       } catch (error) {
-        this.#noteFailure(error)
+        // What failed on transports that were given up meanwhile is done again on the new ones.
+        if (transports === this.#transports) this.#noteFailure(error)
       }
     }
     this.#isWorking = false

@@ -4,7 +4,7 @@ import type { JoinAnswer, MediaOffer, MediaSource, Tile } from '../../../../cont
 import type { CallId, SeatId } from '../../../../contract/ids.ts'
 import { mayWorkLater } from '../../../data/api.ts'
 import { leaveWithoutWaiting, request, whenReady } from '../../../data/signalling.ts'
-import { isSocketReady, onConnection } from '../../../data/socket.ts'
+import { isSocketReady, onConnection, socketWire } from '../../../data/socket.ts'
 import type { LostReason } from '../state.ts'
 import { isSeatGone, lostReasonOf } from './lost-reasons.ts'
 import { MediaEnd } from './media-end.ts'
@@ -19,6 +19,10 @@ const connectionMs = 10_000
 /** Signalling may be gone this long before anybody is told: the media go on meanwhile. */
 const silentReconnectMs = 5000
 const retryMs = 1000
+/** People in a call do not wait their turn as long as others do when a connection is lost. */
+const hurryMs = 60_000
+/** So long it must be whole again before that is said: between two tries it looks whole, too. */
+const mendedMs = 1000
 
 const stoppedByHost = {
   microphone: 'notice.microphoneStoppedByHost',
@@ -42,6 +46,8 @@ export class Session {
   #needsMedia = false
   #turn: Promise<void> = Promise.resolve()
   #signallingLostAtMs: number | null = null
+  #mendedAtMs: number | null = null
+  #retryAtMs = 0
   #stops: (() => void)[] = []
   isClosed = false
 
@@ -138,7 +144,9 @@ export class Session {
     if (answer.media) await this.#build(answer.media)
     else if (!this.#media.resume(seats, seatId)) return this.#lose('failed')
     if (this.isClosed) return
-    tell({ ...seat, phase: 'joined', joinedAtMs: live().joinedAtMs ?? Date.now() })
+    // Whether it is mended is seen by the media, not by the seat.
+    const phase = live().phase === 'reconnecting' ? 'reconnecting' : 'joined'
+    tell({ ...seat, phase, joinedAtMs: live().joinedAtMs ?? Date.now() })
     if (isFirst)
       this.#media.beginSending(seats.some((one) => one.seatId !== seatId && one.producers.length > 0))
   }
@@ -171,6 +179,7 @@ export class Session {
   #noteConnection(isUp: boolean): void {
     if (!isUp) {
       this.#signallingLostAtMs ??= performance.now()
+      this.#retryAtMs = performance.now() + retryMs
       return
     }
     // Before there is a seat, joining is still asking for one.
@@ -181,9 +190,19 @@ export class Session {
     const { phase } = live()
     if (phase !== 'joined' && phase !== 'reconnecting') return
     const lostAtMs = this.#signallingLostAtMs
-    const isLong = lostAtMs !== null && performance.now() - lostAtMs >= silentReconnectMs
-    const next = isMediaCut || isLong ? 'reconnecting' : 'joined'
-    if (next !== phase) tell({ phase: next })
+    const nowMs = performance.now()
+    if (lostAtMs !== null && nowMs >= this.#retryAtMs && nowMs - lostAtMs < hurryMs) {
+      this.#retryAtMs = nowMs + retryMs * (1 + Math.random())
+      socketWire.retry()
+    }
+    const isLong = lostAtMs !== null && nowMs - lostAtMs >= silentReconnectMs
+    if (isMediaCut || isLong) {
+      this.#mendedAtMs = null
+      if (phase === 'joined') tell({ phase: 'reconnecting' })
+    } else if (phase === 'reconnecting') {
+      this.#mendedAtMs ??= nowMs
+      if (nowMs - this.#mendedAtMs >= mendedMs) tell({ phase: 'joined' })
+    }
   }
 
   #lose(reason: LostReason): void {

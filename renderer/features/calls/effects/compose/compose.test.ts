@@ -56,7 +56,7 @@ describe('blending', () => {
   // A dark person to the left of 256, a bright wall to the right, and one column of light of both.
   for (let at = 0; at < camera.y.length; at++) {
     const x = at % width
-    camera.y[at] = x < 256 ? 60 : x === 256 ? 130 : 200
+    camera.y[at] = x < 256 ? 60 : x === 256 ? 95 : 200
   }
   const guide = plane((x) => (x < 128 ? 60 : 200) / 255, maskSize)
   const mask = plane((x) => (x < 128 ? 1 : 0), maskSize)
