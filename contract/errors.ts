@@ -18,6 +18,7 @@ export const errorStatus = {
   call_full: 409,
   call_locked: 409,
   not_in_call: 409,
+  seat_moved: 409,
   cursor_outdated: 409,
   invitation_invalid: 410,
   too_large: 413,

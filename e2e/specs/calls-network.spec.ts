@@ -1,99 +1,19 @@
 // Calls over bad networks: no UDP, nothing but TURN, loss, delay, another address. Needs root, `ip netns` and nftables.
-import type { Page } from '@playwright/test'
 import { provideDebianProgram } from '../../server/test/debian-program.ts'
-import { freePort, startDatabase, startServer } from '../../server/test/server-process.ts'
-import { callBrowser, callControls, expectMoving, expectSound, joinFromHeader } from '../fixtures/calls.ts'
-import { goToChannel, makeChannel } from '../fixtures/chat.ts'
-import {
-  type Figures,
-  figuresOf,
-  grownBy,
-  keepConnections,
-  pictureBackMs,
-} from '../fixtures/media-figures.ts'
-import { networkProblem, openTestNetwork, type TestNetwork } from '../fixtures/network.ts'
+import { callControls, expectMoving, expectSound } from '../fixtures/calls.ts'
+import { type Figures, figuresOf, grownBy, pictureBackMs } from '../fixtures/media-figures.ts'
+import { networkProblem } from '../fixtures/network.ts'
+import { type Call, expectBothWays, openCall, test } from '../fixtures/network-call.ts'
 import { startTurnServer } from '../fixtures/turn-server.ts'
 import { openUdpRelay } from '../fixtures/udp-relay.ts'
-import { expect, type Person, type Workspace, test as withWorkspace } from '../fixtures/workspace.ts'
+import { expect } from '../fixtures/workspace.ts'
 
 const problem = networkProblem()
 /** How soon media must be back without a click; the machine that runs this may be busy. */
 const backWithinMs = 15_000
 const watchMs = 20_000
 
-type Place = { network: TestNetwork; mediaPort: number; settings: Record<string, string> }
-
-// The server and the browser of workspace.ts, but with a network between them.
-const test = withWorkspace.extend<{ call: () => Promise<Call> }, { place: Place }>({
-  place: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from this pattern
-    async ({}, use) => {
-      const network = openTestNetwork()
-      const [mediaPort, turnPort] = [await freePort(), await freePort()]
-      const settings = {
-        ...network.serverSettings(mediaPort),
-        MEDIA_ADDRESS: `${network.serverAddress},${network.relayAddress}`,
-        TURN_URLS: `turn:${network.serverAddress}:${turnPort}?transport=tcp`,
-        TURN_SECRET: 'what-coturn-knows-too',
-      }
-      await use({ network, mediaPort, settings })
-      network.close()
-    },
-    { scope: 'worker' },
-  ],
-  running: [
-    async ({ place }, use) => {
-      const database = await startDatabase()
-      const port = await freePort()
-      const url = `http://localhost:${port}`
-      const server = await startServer(database.url, port, { PUBLIC_URL: url, ...place.settings })
-      await use({ database, port, server: { ...server, url } })
-      await server.stop()
-      await database.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  launchOptions: [
-    async ({ place }, use) =>
-      use({ ...callBrowser().launchOptions, executablePath: place.network.chromiumPath }),
-    { scope: 'worker' },
-  ],
-  call: async ({ workspace, place }, use) => {
-    await use(() => twoInACall(workspace))
-    place.network.heal()
-  },
-})
-
 test.describe.configure({ timeout: 150_000 })
-
-type Call = { alice: Person; bob: Person; pages: [Page, Page]; id: string | undefined }
-
-/** Both have clicked on join; whether they see each other is the test's affair. */
-async function twoInACall(workspace: Workspace): Promise<Call> {
-  const alice = await workspace.person('Alice Anders')
-  const bob = await workspace.person('Bob Brook')
-  const channel = await makeChannel(workspace, [alice, bob])
-  for (const { context, page } of [alice, bob]) {
-    await context.addInitScript(keepConnections)
-    await goToChannel(page, channel.id)
-    await joinFromHeader(page)
-  }
-  return { alice, bob, pages: [alice.page, bob.page], id: await openCall(workspace) }
-}
-
-async function openCall({ sql }: Workspace): Promise<string | undefined> {
-  const calls = await sql<{ id: string }>(
-    `SELECT c.id FROM call c WHERE c.ended_at IS NULL
-     AND 2 = (SELECT count(*) FROM call_participant p WHERE p.call_id = c.id AND p.state = 'joined')`,
-  )
-  expect(calls).toHaveLength(1)
-  return calls[0]?.id
-}
-
-async function expectBothWays({ alice, bob, pages }: Call) {
-  await Promise.all([expectMoving(alice.page, bob), expectMoving(bob.page, alice)])
-  await Promise.all(pages.map(expectSound))
-}
 
 /** How everything goes: both transports of both people. */
 async function expectWays({ pages }: Call, path: string, remoteAddress?: string) {

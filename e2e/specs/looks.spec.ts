@@ -120,6 +120,7 @@ const screens = [
   ['/unreads', 'heading', 'Unread'],
   ['/mentions', 'heading', 'Mentions'],
   ['/threads', 'heading', 'Threads'],
+  ['/call-doctor', 'heading', 'Call doctor'],
   ['/settings/profile', 'tab', 'Profile'],
   ['/settings/appearance', 'tab', 'Appearance'],
   ['/settings/notifications', 'tab', 'Notifications'],
@@ -127,6 +128,7 @@ const screens = [
   ['/admin/people', 'tab', 'People'],
   ['/admin/invitations', 'tab', 'Invitations'],
   ['/admin/bots', 'tab', 'Bots'],
+  ['/admin/calls', 'tab', 'Calls'],
   ['/admin/workspace', 'tab', 'Workspace'],
   ['/admin/audit', 'tab', 'Audit trail'],
 ] as const

@@ -77,6 +77,7 @@ export class MediaPeer {
   readonly #room: MediaRoom
   readonly #hooks: PeerHooks
   readonly #published = new Map<string, Published>()
+  readonly #connected = new Set<string>()
   readonly #wanted: ReturnType<typeof createWantedNote>
   #send: WebRtcTransport | null = null
   #receiver: Receiver | null = null
@@ -130,8 +131,9 @@ export class MediaPeer {
 
   async connectTransport(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
     const transport = this.#transport(transportId)
-    // A repeated request: the answer to the first one was lost.
-    if (transport.dtlsState !== 'new') return
+    // A repeated request: the answer to the first one was lost. (DTLS itself may have begun before the first one came.)
+    if (this.#connected.has(transportId)) return
+    this.#connected.add(transportId)
     await transport.connect({ dtlsParameters })
   }
 

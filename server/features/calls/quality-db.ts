@@ -9,11 +9,11 @@ type DayRow = { [Key in keyof QualityDay]: QualityDay[Key] }
 export function sumUpDays(db: Database, since: Date): Promise<QualityDay[]> {
   return db.$queryRaw<DayRow[]>`
     WITH day_calls AS (
-      SELECT started_at::date AS date, count(*)::int AS calls,
+      SELECT (started_at AT TIME ZONE 'UTC')::date AS date, count(*)::int AS calls,
         count(*) FILTER (WHERE outcome IN ('missed', 'declined', 'cancelled'))::int AS missed
       FROM call WHERE started_at >= ${since} GROUP BY 1
     ), seats AS (
-      SELECT c.started_at::date AS date, s.quality AS q,
+      SELECT (c.started_at AT TIME ZONE 'UTC')::date AS date, s.quality AS q,
         extract(epoch FROM coalesce(s.left_at, now()) - s.joined_at) / 60 AS minutes
       FROM call_seat s JOIN call c ON c.id = s.call_id WHERE c.started_at >= ${since}
     ), day_seats AS (

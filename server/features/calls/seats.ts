@@ -59,6 +59,9 @@ export async function joinCall(
   const kept = live.seatOfPerson(actor.personId)
   if (kept && kept.id === seatId && kept.sessionId === actor.sessionId)
     return resume(context, live, kept, { socket, needsMedia })
+  // A window that comes back late must not take the seat from the one that has it now.
+  if (kept?.socket && seatId !== null)
+    throw new AppError('seat_moved', 'You are in this call in another window.')
   if (kept) dropSeat(context, live, kept, 'moved')
   if (live.seats.size >= maxSeats) throw new AppError('call_full', `A call has at most ${maxSeats} seats.`)
   const seat: Seat = {

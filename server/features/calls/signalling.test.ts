@@ -83,6 +83,7 @@ describe('call.join', () => {
     const there = await enter(bob, call.id)
     expect(await here.waitFor('call.seatLost')).toMatchObject({ reason: 'moved' })
     expect(there.answer.seats).toHaveLength(1)
+    expect(await refused(here.join(call.id, here.seatId))).toBe('seat_moved')
   })
 
   test('again with the seat after a lost connection keeps seat and media', async () => {

@@ -9,7 +9,7 @@ import { dayText, valueText } from './words.ts'
 const edge = 'border-l border-line'
 const isFirst = ({ series }: Measure, id: string) => series[0]?.id === id
 /** A measure that is one row of numbers needs no second name. */
-const hasName = ({ series }: Measure, id: string) => series.length > 1 || id === 'p95'
+const hasNames = ({ series }: Measure) => series.length > 1 || series[0]?.id === 'p95'
 
 export function DayTable({ days, measures }: { days: readonly QualityDay[]; measures: Measure[] }) {
   const { t, i18n } = useTranslation('admin')
@@ -32,30 +32,33 @@ export function DayTable({ days, measures }: { days: readonly QualityDay[]; meas
             >
               {t('calls.day')}
             </th>
-            {measures.map(({ id, series }) => (
+            {measures.map((measure) => (
               <th
-                key={id}
-                colSpan={series.length}
-                scope="colgroup"
-                className="border-l border-line px-3 pt-2 text-center font-medium whitespace-nowrap"
+                key={measure.id}
+                colSpan={measure.series.length}
+                rowSpan={hasNames(measure) ? 1 : 2}
+                scope={hasNames(measure) ? 'colgroup' : 'col'}
+                className="border-l border-line px-3 py-2 text-center align-top font-medium whitespace-nowrap"
               >
-                {t(`calls.measure.${id}.short`)}
+                {t(`calls.measure.${measure.id}.short`)}
               </th>
             ))}
           </tr>
           <tr>
-            {columns.map(({ measure, series }) => (
-              <th
-                key={`${measure.id}.${series.id}`}
-                scope="col"
-                className={classes(
-                  'px-3 pb-2 font-normal whitespace-nowrap',
-                  isFirst(measure, series.id) && edge,
-                )}
-              >
-                {hasName(measure, series.id) && t(`calls.series.${series.id}`)}
-              </th>
-            ))}
+            {columns
+              .filter(({ measure }) => hasNames(measure))
+              .map(({ measure, series }) => (
+                <th
+                  key={`${measure.id}.${series.id}`}
+                  scope="col"
+                  className={classes(
+                    'px-3 pb-2 font-normal whitespace-nowrap',
+                    isFirst(measure, series.id) && edge,
+                  )}
+                >
+                  {t(`calls.series.${series.id}`)}
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>

@@ -59,7 +59,8 @@ function directFindings(facts: Facts): Finding[] {
   const findings: Finding[] = []
   if (isBlocked(udp)) {
     const rule = ruleFor('udp', udp, paths)
-    const code = tcp?.some(isOpen) ? 'udpBlocked' : isRelayOpen ? 'udpBlockedRelay' : 'udpBlockedAlone'
+    const isRelayed = facts.loopback?.path === 'relay' || (isRelayOpen && !tcp?.some(isOpen))
+    const code = isRelayed ? 'udpBlockedRelay' : tcp?.some(isOpen) ? 'udpBlocked' : 'udpBlockedAlone'
     findings.push({ check: 'udp', verdict: 'warn', code, values: valuesOf(rule, udp), rules: [rule] })
   }
   if (isBlocked(tcp) && hasUdp) {

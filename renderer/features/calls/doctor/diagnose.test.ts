@@ -96,6 +96,12 @@ describe('the way to the server', () => {
     expect(diagnose(facts).overall).toBe('limited')
   })
 
+  test('what works meanwhile is what the call with oneself took', () => {
+    const loopback = { ...well.loopback!, path: 'relay' as const }
+    expect(codes({ ...well, udp: way(null), loopback })).toContain('udpBlockedRelay')
+    expect(codes({ udp: way(null) })).toContain('udpBlockedAlone')
+  })
+
   test('nothing gets through: both rules, and a relay is needed', () => {
     const facts = { ...well, udp: way(null), tcp: way(null) }
     expect(codes(facts)).toEqual(['nothingReaches', 'tcpBlockedToo', 'turnNeeded'])

@@ -10,6 +10,7 @@ test.each<[ErrorCode | 'offline', string]>([
   ['call_ended', 'ended'],
   ['call_full', 'full'],
   ['call_locked', 'locked'],
+  ['seat_moved', 'moved'],
   ['calls_unavailable', 'unavailable'],
   ['forbidden', 'accessEnded'],
   ['not_found', 'accessEnded'],

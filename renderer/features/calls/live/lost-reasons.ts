@@ -11,6 +11,8 @@ export function lostReasonOf(error: unknown): LostReason {
       return 'full'
     case 'call_locked':
       return 'locked'
+    case 'seat_moved':
+      return 'moved'
     case 'calls_unavailable':
       return 'unavailable'
     case 'forbidden':

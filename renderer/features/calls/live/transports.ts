@@ -89,15 +89,15 @@ export class Transports {
 
   #watch(direction: Direction): void {
     const way = this.#ways[direction]
-    way.on('connect', ({ dtlsParameters }, done, failed) => {
-      // Waited for: a server that hears of the certificate only after the first packets takes it for a repetition.
-      request('call.connectTransport', { callId: this.#callId, transportId: way.id, dtlsParameters }).then(
-        done,
-        (error: Error) => {
-          failed(error)
+    way.on('connect', ({ dtlsParameters }, done) => {
+      // Not waited for: the handshake may begin before the server has heard of the certificate, which saves the way there
+      // and back.
+      request('call.connectTransport', { callId: this.#callId, transportId: way.id, dtlsParameters }).catch(
+        () => {
           if (!this.isClosed) this.#hooks.broken()
         },
       )
+      done()
     })
     way.on('connectionstatechange', (state) => {
       if (!this.isClosed) this.#hooks.stateChanged(direction, state)

@@ -22,10 +22,14 @@ export function TrackVideo({ track, isMirrored, fit = 'cover', onSize, className
     element.srcObject = new MediaStream([track])
     // Autoplay of a muted element may still be refused in a tab that was never shown; then it plays when it is.
     void element.play().catch(() => {})
-    return () => {
-      element.srcObject = null
-    }
   }, [track])
+  // Only when it goes: between two tracks the last picture stays.
+  useEffect(() => {
+    const element = video.current
+    return () => {
+      if (element) element.srcObject = null
+    }
+  }, [])
   return (
     <video
       ref={video}
