@@ -45,7 +45,8 @@ if ('reason' in coturn) {
     let port = 0
     let server: ChildProcess | undefined
 
-    beforeAll(async () => {
+    /** Another program may take the port in between: then coturn ends, and gets another. */
+    const startCoturn = async (attempt = 1): Promise<void> => {
       port = await freePort()
       const conf = turnServerConf({
         turnUrls: [`turn:127.0.0.1:${port}?transport=udp`, `turn:127.0.0.1:${port}?transport=tcp`],
@@ -57,10 +58,18 @@ if ('reason' in coturn) {
       const file = join(folder, 'turnserver.conf')
       writeFileSync(file, conf, { mode: 0o600 })
       const args = ['-c', file, '--pidfile', join(folder, 'turnserver.pid')]
-      server = spawn(coturn.binary, args, { cwd: folder, stdio: 'ignore' })
+      const started = spawn(coturn.binary, args, { cwd: folder, stdio: 'ignore' })
+      server = started
+      const gone = new Promise<'gone'>((done) => started.once('exit', () => done('gone')))
       const open = () => openTurn('tcp', port, { username: '', credential: '' })
-      await vi.waitFor(async () => (await open()).close(), { timeout: 20_000 })
-    })
+      const ready = vi.waitFor(async () => (await open()).close(), { timeout: 20_000 })
+      const first = await Promise.race([ready, gone])
+      if (first !== 'gone') return
+      await ready.catch(() => {})
+      if (attempt === 3) throw new Error('coturn does not stay up')
+      await startCoturn(attempt + 1)
+    }
+    beforeAll(() => startCoturn(), 90_000)
     afterAll(async () => {
       const ended = new Promise((done) => server?.once('exit', done))
       server?.kill('SIGKILL')
