@@ -1,15 +1,21 @@
-// What choosing layers saves: a viewer of a grid of nine downloads what its tiles need, against the same grid when every
-// picture comes in its largest layer.
+// What choosing layers saves: a Chromium page in a grid of nine downloads what its tiles need, against the same grid when
+// every picture comes in its largest layer. The server runs in this process, so that the others need no browsers.
+import type { Page } from '@playwright/test'
+import { buildApp, createContext } from '../../server/app.ts'
+import { readConfig } from '../../server/core/config.ts'
+import { type LiveCall, liveCallsOf } from '../../server/features/calls/live-call.ts'
+import { freePort, startDatabase } from '../../server/test/server-process.ts'
+import { createChannel, createPeople, createWorkspace } from '../load/people.ts'
 import { progress } from '../load/report.ts'
-import { type BenchPerson, clickJoin, join, openBrowserBench, prepare } from './browser-people.ts'
+import { join, launchChromium } from './browser-people.ts'
+import { seatGhost } from './ghosts.ts'
 import { type Part, short } from './part.ts'
 
-const publishers = 8
-const measureMs = 8000
-/** Encoding eight cameras in three layers each on two cores is only possible slowly; the layers' bitrates stay the same. */
-const slowCamera = { width: 1280, height: 720, fps: 6, grains: 400 }
-const large = { width: 4000, height: 2500 }
+const others = 8
+const settleMs = 12_000
+const measureMs = 10_000
 const usual = { width: 1280, height: 800 }
+const large = { width: 4000, height: 2500 }
 
 /** Runs in the page before anything else: keeps every connection, so that its traffic can be read. */
 function keepConnections(): void {
@@ -27,66 +33,79 @@ function keepConnections(): void {
   }
 }
 
-type Received = { bytes: number; pictures: { width: number; height: number }[] }
-
-const received = ({ page }: BenchPerson): Promise<Received> =>
+const receivedBytes = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const { connections } = window as unknown as { connections: RTCPeerConnection[] }
     let bytes = 0
-    const pictures: { width: number; height: number }[] = []
-    for (const connection of connections) {
-      for (const entry of (await connection.getStats()).values()) {
-        if (entry.type !== 'inbound-rtp' || entry.kind !== 'video') continue
-        bytes += entry.bytesReceived
-        pictures.push({ width: entry.frameWidth ?? 0, height: entry.frameHeight ?? 0 })
-      }
-    }
-    return { bytes, pictures }
+    for (const connection of connections)
+      for (const entry of (await connection.getStats()).values())
+        if (entry.type === 'inbound-rtp' && entry.kind === 'video') bytes += entry.bytesReceived
+    return bytes
   })
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Bits per second of video once the layers have settled. */
-async function measureRate(viewer: BenchPerson) {
+/** Kilobits of video per second, once layers and bandwidth have settled. */
+async function measureRate(page: Page): Promise<number> {
+  await pause(settleMs)
+  const [from, began] = [await receivedBytes(page), performance.now()]
   await pause(measureMs)
-  const [from, began] = [await received(viewer), performance.now()]
-  await pause(measureMs)
-  const to = await received(viewer)
-  return { rate: ((to.bytes - from.bytes) * 8000) / (performance.now() - began), pictures: to.pictures }
+  return ((await receivedBytes(page)) - from) * (8 / (performance.now() - began))
+}
+
+async function openServer(databaseUrl: string) {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const settings = { LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', MEDIA_PORT: '0', MEDIA_WORKERS: '1' }
+  const context = createContext(readConfig({ ...settings, PORT: `${port}`, PUBLIC_URL: url }), databaseUrl)
+  const app = await buildApp(context)
+  await app.http.listen({ host: '127.0.0.1', port })
+  return { app, context, url }
+}
+
+async function openViewer(url: string, token: string, channelId: string) {
+  const browser = await launchChromium()
+  const context = await browser.newContext({ baseURL: url, viewport: usual })
+  await context.addCookies([{ name: 'nucleus_session', value: token, url }])
+  const page = await context.newPage()
+  await page.addInitScript(keepConnections)
+  await page.goto(`/c/${channelId}`)
+  return { browser, context, page }
 }
 
 export async function measureGrid(): Promise<Part> {
-  const bench = await openBrowserBench(publishers + 1)
+  const database = await startDatabase()
+  const server = await openServer(database.url)
+  await createWorkspace(database.url)
+  const [me, ...people] = await createPeople(database.url, others + 1, 'Bench')
+  if (!me) throw new Error('nobody was made')
+  const ids = [me, ...people].map(({ personId }) => personId)
+  const channelId = await createChannel(database.url, 'bench', ids)
+  const { browser, ...viewer } = await openViewer(server.url, me.token, channelId)
+  const stops: (() => void)[] = []
   try {
-    for (let index = 0; index < publishers; index += 1) {
-      progress(`publisher ${index + 1} of ${publishers}`)
-      const person = await bench.open(index, slowCamera, { width: 400, height: 300 })
-      await join(person)
-      // They look at nobody: their own downloads are not what is measured, and would cost most of the machine.
-      await person.page.getByRole('button', { name: 'Make the call small' }).click()
-    }
-    const viewer = await bench.open(publishers, slowCamera, usual)
-    await viewer.page.addInitScript(keepConnections)
-    await viewer.page.reload()
-    await prepare(viewer)
-    await clickJoin(viewer)
-    await viewer.page.getByTestId('call-tile').nth(publishers).waitFor()
-    const chosen = await measureRate(viewer)
+    await join({ ...me, ...viewer })
+    const live = [...liveCallsOf(server.context).values()][0] as LiveCall
+    const place = [...live.seats.values()][0]?.peer?.place
+    if (!place) throw new Error('the viewer has no media')
+    for (const { personId } of people) stops.push(await seatGhost(live, place, personId))
+    await viewer.page.getByTestId('call-tile').nth(others).waitFor()
+    progress(`a grid of nine at ${usual.width}×${usual.height}`)
+    const chosen = await measureRate(viewer.page)
+    progress('the same with every largest layer')
     await viewer.page.setViewportSize(large)
-    const everything = await measureRate(viewer)
+    const everything = await measureRate(viewer.page)
     return {
-      rows: [{ key: 'gridBytesRatio', value: chosen.rate / everything.rate, goal: { most: 0.4 } }],
-      details: {
-        chosenKbps: short(chosen.rate / 1000),
-        everythingKbps: short(everything.rate / 1000),
-        chosenPictures: chosen.pictures,
-        everythingPictures: everything.pictures,
-      },
+      rows: [{ key: 'gridBytesRatio', value: chosen / everything, goal: { most: 0.4 } }],
+      details: { chosenKbps: short(chosen), everythingKbps: short(everything) },
       lines: [
-        `grid of ${publishers} others: ${short(chosen.rate / 1000)} kbit/s at ${usual.width}×${usual.height}, ${short(everything.rate / 1000)} kbit/s with every largest layer`,
+        `grid of ${others} others: ${short(chosen)} kbit/s at ${usual.width}×${usual.height}, ${short(everything)} kbit/s with every largest layer`,
       ],
     }
   } finally {
-    await bench.close()
+    for (const stop of stops) stop()
+    await browser.close()
+    await server.app.stop()
+    await database.stop()
   }
 }

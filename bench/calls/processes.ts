@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import type { ReceiverOrder } from './receiver-process.ts'
 import type { SenderOrder } from './sender-process.ts'
 
-const answerMs = 30_000
+/** Long, because a machine that others have in full gives a process its turn late. */
+const answerMs = 120_000
 
 export type Helper<Order> = {
   pid: number

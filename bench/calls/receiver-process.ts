@@ -4,12 +4,10 @@ import { createSocket, type Socket } from 'node:dgram'
 import { openPayload, type SessionKeys, sessionKeys } from './srtp.ts'
 import { readStamp } from './stream.ts'
 
-export type ReceiverPort = number
-/** `keyBase64` null: comes in clear. */
-export type Expected = { ssrc: number; keyBase64: string | null }
+export type Expected = { ssrc: number; keyBase64: string }
 export type ReceiverOrder =
   | { order: 'open'; sockets: number }
-  | { order: 'expect'; consumers: Expected[]; openEvery: number }
+  | { order: 'expect'; consumers: Expected[]; probes: number[]; openEvery: number }
   | { order: 'mark' }
   | { order: 'count' }
   | { order: 'report' }
@@ -22,13 +20,14 @@ export type ReceiverReport = {
   /** Opened packets that could not be decrypted, or had another content. */
   wrong: number
   unknown: number
-  processorMs: number
   /** Of the packets opened since the mark: from made to received, milliseconds. */
   tookMs: Float64Array
+  /** The same of the probes, which came without an SFU. */
+  probeMs: Float64Array
 }
 
 type Consumer = {
-  keys: SessionKeys | null
+  keys: SessionKeys
   received: number
   firstSequence: number
   lastSequence: number
@@ -41,18 +40,23 @@ let consumers = new Map<number, Consumer>()
 let openEvery = 1
 let untilOpened = 1
 let isMarked = false
-let usedBefore = process.cpuUsage()
+let probes = new Set<number>()
 let tookMs: number[] = []
+let probeMs: number[] = []
 let counted = { gaps: 0, outOfOrder: 0, opened: 0, wrong: 0, unknown: 0 }
 
 /** RFC 5761: what lies between is RTCP on the same port. */
 const isRtcp = (packet: Buffer) => (packet[1] as number) >= 192 && (packet[1] as number) <= 223
 
+const tookSince = (madeAt: bigint, now = process.hrtime.bigint()) => Number(now - madeAt) / 1e6
+
 function take(packet: Buffer): void {
   if (isRtcp(packet)) return
-  const consumer = consumers.get(packet.readUInt32BE(8))
+  const ssrc = packet.readUInt32BE(8)
+  const consumer = consumers.get(ssrc)
   if (!consumer) {
-    counted.unknown += 1
+    if (!probes.has(ssrc)) counted.unknown += 1
+    else if (isMarked) probeMs.push(tookSince(readStamp(packet.subarray(12)).at))
     return
   }
   const sequence = packet.readUInt16BE(2)
@@ -76,16 +80,14 @@ function take(packet: Buffer): void {
   }
 }
 
-function look(packet: Buffer, consumer: Consumer): void {
-  const now = process.hrtime.bigint()
+function look(packet: Buffer, { keys, rollover, firstSequence, lastSequence }: Consumer): void {
+  const receivedAt = process.hrtime.bigint()
   counted.opened += 1
   try {
-    const { keys, rollover, firstSequence, lastSequence } = consumer
-    const payload = keys ? openPayload(packet, keys, rollover) : packet.subarray(12)
-    const { at, count } = readStamp(payload)
+    const { at, count } = readStamp(openPayload(packet, keys, rollover))
     const isInPlace = count === rollover * 65_536 + lastSequence - firstSequence
     if (!isInPlace) counted.wrong += 1
-    else if (isMarked) tookMs.push(Number(now - at) / 1e6)
+    else if (isMarked) tookMs.push(tookSince(at, receivedAt))
   } catch {
     counted.wrong += 1
   }
@@ -101,12 +103,13 @@ async function open(count: number): Promise<{ ports: number[] }> {
   return { ports: sockets.map((socket) => socket.address().port) }
 }
 
-function expect(wanted: Expected[], every: number): void {
+function expect(wanted: Expected[], probeSsrcs: number[], every: number): void {
+  probes = new Set(probeSsrcs)
   consumers = new Map(
     wanted.map(({ ssrc, keyBase64 }) => [
       ssrc,
       {
-        keys: keyBase64 === null ? null : sessionKeys(keyBase64),
+        keys: sessionKeys(keyBase64),
         received: 0,
         firstSequence: 0,
         lastSequence: 0,
@@ -118,22 +121,20 @@ function expect(wanted: Expected[], every: number): void {
   untilOpened = 1
   isMarked = false
   tookMs = []
+  probeMs = []
   counted = { gaps: 0, outOfOrder: 0, opened: 0, wrong: 0, unknown: 0 }
 }
 
-const report = (): ReceiverReport => {
-  const used = process.cpuUsage(usedBefore)
-  return {
-    ...counted,
-    received: [...consumers.values()].map(({ received }) => received),
-    processorMs: (used.user + used.system) / 1000,
-    tookMs: Float64Array.from(tookMs),
-  }
-}
+const report = (): ReceiverReport => ({
+  ...counted,
+  received: [...consumers.values()].map(({ received }) => received),
+  tookMs: Float64Array.from(tookMs),
+  probeMs: Float64Array.from(probeMs),
+})
 
 async function obey(given: ReceiverOrder): Promise<unknown> {
   if (given.order === 'open') return open(given.sockets)
-  if (given.order === 'expect') return expect(given.consumers, given.openEvery)
+  if (given.order === 'expect') return expect(given.consumers, given.probes, given.openEvery)
   if (given.order === 'report') return report()
   if (given.order === 'count') {
     let total = 0
@@ -141,7 +142,6 @@ async function obey(given: ReceiverOrder): Promise<unknown> {
     return { total }
   }
   isMarked = true
-  usedBefore = process.cpuUsage()
   return undefined
 }
 

@@ -1,13 +1,10 @@
-// How long a packet spends in the SFU at half load. Each packet carries when it was made; the same trains of packets sent
-// straight to the same receivers show what the way costs without an SFU.
+// How long a packet spends in the SFU at half load. Each packet carries when it was made; probes sent straight to the same
+// receivers at the same time show what the way costs without an SFU.
 import { percentile, progress, type Row } from '../load/report.ts'
 import { type Part, short, table } from './part.ts'
 import { waitForQuiet } from './processes.ts'
 import { profile } from './profile.ts'
-import type { ReceiverReport } from './receiver-process.ts'
-import type { SenderAnswer } from './sender-process.ts'
-import { drain, judge, openStage, type Run, runThroughSfu, type Stage } from './sfu-stage.ts'
-import { packetsPerSecond } from './stream.ts'
+import { openStage, type Run, runThroughSfu, type Stage } from './sfu-stage.ts'
 
 const goalMs = 5
 const seconds = 10
@@ -21,30 +18,7 @@ const shapes = [
   { name: 'one camera to all', viewers: Number.POSITIVE_INFINITY },
 ]
 
-type Delay = { name: string; streams: number; viewers: number; run: Run; direct: Float64Array }
-
-/** Copies as many and as far apart as the worker made them, without an SFU between. */
-async function runDirect(stage: Stage, { streams, viewers, run }: Omit<Delay, 'direct'>) {
-  const { sender, receiver, ports } = stage
-  const gapMicroseconds = (run.workerPercent * 10_000) / (streams * viewers * packetsPerSecond)
-  const cameras = Array.from({ length: streams }, (_, stream) => ({
-    ssrc: 1000 + stream,
-    gapMicroseconds,
-    copies: Array.from({ length: viewers }, (_, viewer) => ({
-      ssrc: 100_000 + stream * viewers + viewer,
-      port: ports[viewer % ports.length] as number,
-    })),
-  }))
-  const consumers = cameras.flatMap(({ copies }) => copies.map(({ ssrc }) => ({ ssrc, keyBase64: null })))
-  await receiver.ask({ order: 'expect', consumers, openEvery })
-  await sender.ask({ order: 'start', streams: cameras })
-  await new Promise((resolve) => setTimeout(resolve, 1000))
-  await receiver.ask({ order: 'mark' })
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
-  const { sent } = await sender.ask<SenderAnswer>({ order: 'stop' })
-  await drain(receiver)
-  return judge(await receiver.ask<ReceiverReport>({ order: 'report' }), sent, viewers).tookMs
-}
+type Delay = { name: string; streams: number; viewers: number; run: Run }
 
 /** Of several runs the one that others disturbed least, whatever it says. */
 async function calmest(stage: Stage, streams: number, viewers: number): Promise<Run> {
@@ -58,9 +32,15 @@ async function calmest(stage: Stage, streams: number, viewers: number): Promise<
   return best as Run
 }
 
+const took = (values: Float64Array, share: number) => percentile(Array.from(values), share)
+const figuresOf = ({ run }: Delay) => ({
+  throughP50Ms: short(took(run.tookMs, 0.5)),
+  throughP99Ms: short(took(run.tookMs, 0.99)),
+  directP50Ms: short(took(run.probeMs, 0.5)),
+  directP99Ms: short(took(run.probeMs, 0.99)),
+})
 /** What the way costs anyhow is taken off by its median: all that is irregular counts against the SFU. */
-const addedP99 = ({ run, direct }: Delay) => percentileOf(run.tookMs, 0.99) - percentileOf(direct, 0.5)
-const percentileOf = (took: Float64Array, share: number) => percentile(took as unknown as number[], share)
+const addedP99 = ({ run }: Delay) => took(run.tookMs, 0.99) - took(run.probeMs, 0.5)
 
 const heads = [
   '',
@@ -78,10 +58,7 @@ const cellsOf = (delay: Delay) => [
   delay.run.consumers,
   short(delay.run.workerPercent),
   short(delay.run.othersPercent),
-  short(percentileOf(delay.run.tookMs, 0.5)),
-  short(percentileOf(delay.run.tookMs, 0.99)),
-  short(percentileOf(delay.direct, 0.5)),
-  short(percentileOf(delay.direct, 0.99)),
+  ...Object.values(figuresOf(delay)),
   short(addedP99(delay)),
 ]
 const detailOf = (delay: Delay) => ({
@@ -89,13 +66,13 @@ const detailOf = (delay: Delay) => ({
   cameras: delay.streams,
   viewersEach: delay.viewers,
   packets: delay.run.tookMs.length,
+  probes: delay.run.probeMs.length,
   lost: delay.run.lost,
   workerPercent: short(delay.run.workerPercent),
+  receiverPercent: short(delay.run.receiverPercent),
   othersPercent: short(delay.run.othersPercent),
-  throughP50Ms: short(percentileOf(delay.run.tookMs, 0.5)),
-  throughP99Ms: short(percentileOf(delay.run.tookMs, 0.99)),
-  directP50Ms: short(percentileOf(delay.direct, 0.5)),
-  directP99Ms: short(percentileOf(delay.direct, 0.99)),
+  senderLateP99Ms: short(delay.run.lateP99Ms),
+  ...figuresOf(delay),
   addedP99Ms: short(addedP99(delay)),
 })
 
@@ -116,10 +93,9 @@ export async function measureDelay(most: number): Promise<Part> {
     for (const { name, viewers: wanted } of shapes) {
       const viewers = Math.min(wanted, Math.floor(most / 2))
       const streams = Math.max(1, Math.round(most / 2 / viewers))
-      const run = await calmest(stage, streams, viewers)
-      const delay = { name, streams, viewers, run }
-      delays.push({ ...delay, direct: await runDirect(stage, delay) })
-      progress(`sfu: ${name}, p99 ${short(percentileOf(run.tookMs, 0.99))} ms`)
+      const delay = { name, streams, viewers, run: await calmest(stage, streams, viewers) }
+      delays.push(delay)
+      progress(`sfu: ${name}, added p99 ${short(addedP99(delay))} ms`)
     }
     const [ordinary] = delays as [Delay]
     const value = addedP99(ordinary)
@@ -127,10 +103,10 @@ export async function measureDelay(most: number): Promise<Part> {
       key: 'sfuAddedP99Ms',
       value,
       goal: { most: goalMs },
-      note: `${ordinary.name}, ${ordinary.run.consumers} streams, worker ${short(ordinary.run.workerPercent)} %, others ${short(ordinary.run.othersPercent)} %; through ${short(percentileOf(ordinary.run.tookMs, 0.99))} ms less the median of the direct way`,
+      note: `${ordinary.name}, ${ordinary.run.consumers} streams, worker ${short(ordinary.run.workerPercent)} %, others ${short(ordinary.run.othersPercent)} %; p99 through it less the median of the direct way`,
     }
     const lines = [
-      'Half load: from made to received, and the same packets sent straight to the same receivers:',
+      'Half load: from made to received, and of probes sent straight to the same receivers meanwhile:',
       ...table(heads, delays.map(cellsOf)),
       ...(value > goalMs ? await whereTimeGoes(stage, ordinary) : []),
     ]

@@ -46,8 +46,11 @@ export type Run = {
   /** What all other processes of the machine took, in percent of one core. */
   othersPercent: number
   drainMs: number
+  /** How far the sender was behind its schedule. */
   lateP99Ms: number
+  /** From made to received, through the SFU and, of the probes, without. */
   tookMs: Float64Array
+  probeMs: Float64Array
 }
 
 export type Stage = {
@@ -74,7 +77,7 @@ export async function openStage(): Promise<Stage> {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 /** Waits until no more packets come; answers how long they still came. */
-export async function drain(receiver: Helper<ReceiverOrder>): Promise<number> {
+async function drain(receiver: Helper<ReceiverOrder>): Promise<number> {
   const startedAt = performance.now()
   let lastAt = startedAt
   for (let before = -1; performance.now() - startedAt < drainMostMs; ) {
@@ -87,11 +90,11 @@ export async function drain(receiver: Helper<ReceiverOrder>): Promise<number> {
   return lastAt - startedAt
 }
 
-export function judge(report: ReceiverReport, sent: number[], consumersEach: number) {
+function judge(report: ReceiverReport, sent: number[], consumersEach: number) {
   const wanted = sent.reduce((sum, count) => sum + count * consumersEach, 0)
   const arrived = report.received.reduce((sum, count) => sum + count, 0)
-  const { gaps, outOfOrder, opened, wrong, tookMs } = report
-  return { wanted, arrived, lost: wanted - arrived, gaps, outOfOrder, opened, wrong, tookMs }
+  const { gaps, outOfOrder, opened, wrong, tookMs, probeMs } = report
+  return { wanted, arrived, lost: wanted - arrived, gaps, outOfOrder, opened, wrong, tookMs, probeMs }
 }
 
 const sumOf = (pids: number[]) => pids.reduce((sum, pid) => sum + processorMs(pid), 0)
@@ -131,8 +134,10 @@ export async function runThroughSfu(
   try {
     const { cameras, expected } = await furnish(place.routers, shape, ports)
     const droppedBefore = droppedAt(ports)
-    await receiver.ask({ order: 'expect', consumers: expected, openEvery: shape.openEvery })
-    await sender.ask({ order: 'start', streams: cameras })
+    const probed = ports.map((port, index) => ({ ssrc: 1 + index, port }))
+    const probes = probed.map(({ ssrc }) => ssrc)
+    await receiver.ask({ order: 'expect', consumers: expected, probes, openEvery: shape.openEvery })
+    await sender.ask({ order: 'start', cameras, probed })
     await sleep(warmUpMs)
     await receiver.ask({ order: 'mark' })
     const pids = { worker: place.pids, sender: sender.pid, receiver: receiver.pid }

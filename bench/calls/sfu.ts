@@ -47,7 +47,7 @@ const whyNot = (run: Run) => {
   if (run.workerPercent >= mostWorkerPercent) return 'no: worker at its end'
   return run.othersPercent > disturbedPercent ? 'no: others had the machine' : 'no'
 }
-const detailOf = ({ tookMs: _, ...run }: Run) =>
+const detailOf = ({ tookMs: _, probeMs: __, ...run }: Run) =>
   Object.fromEntries(Object.entries(run).map(([name, value]) => [name, short(value)]))
 
 /** A step is tried again when it failed: on a shared machine somebody else may have had the core. */

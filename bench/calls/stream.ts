@@ -28,10 +28,16 @@ export const readStamp = (payload: Buffer): Stamp => ({
   count: payload.readUInt32BE(countAt),
 })
 
-/** For packets in clear, with a bare RTP header: says that this copy is sent now. */
-export function restamp(packet: Buffer, ssrc: number): void {
+/** A packet in clear of the same size, for the way without an SFU. */
+export function probe(ssrc: number, count: number): Buffer {
+  const packet = Buffer.alloc(packetBytes)
+  packet[0] = 0x80
+  packet[1] = payloadType
+  packet.writeUInt16BE(count % 65_536, 2)
   packet.writeUInt32BE(ssrc, 8)
+  packet.writeUInt32BE(count, rtpBytes + countAt)
   packet.writeBigUInt64BE(process.hrtime.bigint(), rtpBytes + stampAt)
+  return packet
 }
 
 export class CameraStream {
