@@ -1,4 +1,4 @@
-// npm run bench -- calls [--json] [--only=sfu,sfuPiped,signalling,blur,browser,grid]
+// npm run bench -- calls [--json] [--only=sfu,sfuPiped,signalling,blur,browser,pathChange,grid]
 
 import { type Part, printParts } from './calls/part.ts'
 
@@ -38,6 +38,7 @@ const parts: Record<string, () => Promise<Part>> = {
   signalling: async () => (await import('./calls/signalling.ts')).measureSignalling(),
   blur: measureBlur,
   browser: async () => (await import('./calls/browser.ts')).measureBrowser(),
+  pathChange: async () => (await import('./calls/path-change.ts')).measurePathChanges(),
   grid: async () => (await import('./calls/grid.ts')).measureGrid(),
 }
 

@@ -12,7 +12,6 @@ const rtpBytes = 12
 const pacingFactor = 2.5
 const packetGapMs = (packetBytes * 8 * 1000) / (bitsPerSecond * pacingFactor)
 const frameGapMs = 1000 / framesPerSecond
-export const packetsPerSecond = bitsPerSecond / 8 / packetBytes
 export const payloadType = 96
 
 // In the payload: descriptor 4, VP8 frame header 10, then what the benchmark looks at.
