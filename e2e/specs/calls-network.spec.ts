@@ -11,6 +11,7 @@ import { expect } from '../fixtures/workspace.ts'
 const problem = networkProblem()
 /** How soon media must be back without a click; the machine that runs this may be busy. */
 const backWithinMs = 15_000
+const backAfterPathChangeMs = 10_000
 const watchMs = 20_000
 
 test.describe.configure({ timeout: 150_000 })
@@ -180,19 +181,20 @@ test.describe(problem ? `calls over bad networks (skipped: ${problem})` : 'calls
     }
   })
 
-  test('another address of one’s own: media are back without a click, in the same call', async ({
-    call,
-    place,
-    workspace,
-  }) => {
-    const made = await call()
-    await expectBothWays(made)
-    for (let round = 0; round < 2; round += 1) {
-      const back = await backMs(made, place.network.changePath())
-      note('pictures back after a path change, ms', back)
-      for (const ms of back) expect(ms).toBeLessThan(backWithinMs)
+  // As from one WLAN to the next; or as with a VPN, where the browser tells its page nothing.
+  for (const isSilent of [false, true])
+    test(`another address, ${isSilent ? 'silently' : 'after a lost link'}: media are back without a click, in the same call`, async ({
+      call,
+      place,
+      workspace,
+    }) => {
+      const made = await call()
       await expectBothWays(made)
-    }
-    expect(await openCall(workspace)).toBe(made.id)
-  })
+      const back = await backMs(made, place.network.changePath({ isSilent }))
+      note('pictures back after a path change, ms', back)
+      for (const ms of back) expect(ms).toBeLessThan(backAfterPathChangeMs)
+      await expectBothWays(made)
+      await expectWays(made, 'udp')
+      expect(await openCall(workspace)).toBe(made.id)
+    })
 })
