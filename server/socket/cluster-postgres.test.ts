@@ -6,12 +6,12 @@ import { describeCluster, testCut } from '../test/cluster.ts'
 
 const settings = () => ({ CLUSTER: 'postgres', SWEEP_INTERVAL_MS: '60000' })
 
-/** Cuts what the processes talk through, as a restart of Postgres does. */
+/** Cuts what the processes talk through, as a restart of Postgres does, and waits until it is gone. */
 async function cut(databaseUrl: string) {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rowCount } = await client.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
      WHERE datname = current_database() AND application_name = 'nucleus-cluster'`,
   )
   await client.end()
