@@ -37,8 +37,10 @@ async function search(server: ServerProcess, groups: Group[]): Promise<SignalRun
       `signalling: ${short(run.cyclesPerSecond)} of ${short(rate)} per second, server ${short(run.serverPercent)} %${run.firstFailure ? `, ${run.firstFailure}` : ''}`,
     )
     if (isGood(run) && run.serverPercent > aimedServerPercent - 6) break
-    const next = run.cyclesPerSecond * (aimedServerPercent / run.serverPercent)
-    rate = Math.round(isGood(run) ? Math.min(next, rate * 2) : Math.min(next, rate * 0.85))
+    const next = Math.round(run.cyclesPerSecond * (aimedServerPercent / run.serverPercent))
+    // Behind, and the server not at its end: others had the machine, so the same is tried again.
+    if (isGood(run)) rate = Math.min(next, rate * 2)
+    else if (run.serverPercent >= mostServerPercent) rate = Math.min(next, Math.round(rate * 0.9))
   }
   return runs
 }
