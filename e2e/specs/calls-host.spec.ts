@@ -5,6 +5,8 @@ import { expect, test } from '../fixtures/workspace.ts'
 test.use(callBrowser())
 
 test('a host lets in from the lobby, mutes, removes, locks, and ends for all', async ({ workspace }) => {
+  // Three people, and everything a host can do.
+  test.slow()
   const alice = await workspace.person('Alice Aigner')
   const bob = await workspace.person('Bob Binder')
   const { id } = await makeChannel(workspace, [alice, bob])
