@@ -10,7 +10,7 @@ import { expect } from '../fixtures/workspace.ts'
 
 const problem = networkProblem()
 /** How soon media must be back without a click; the machine that runs this may be busy. */
-const backWithinMs = 20_000
+const backWithinMs = 15_000
 const backAfterPathChangeMs = 10_000
 const watchMs = 20_000
 
@@ -118,7 +118,7 @@ test.describe(problem ? `calls over bad networks (skipped: ${problem})` : 'calls
     const sent = watched.map(({ seen }) => seen.framesSent).reverse()
     for (const [at, { seen, fewest }] of watched.entries()) {
       expect(seen.framesDecoded).toBeGreaterThan(0.6 * (sent[at] as number))
-      expect(seen.freezeMs).toBeLessThan(0.4 * watchMs)
+      expect(seen.freezeMs).toBeLessThan(watchMs / 4)
       expect(fewest).toBeGreaterThan(0)
       expect(seen.concealedPart).toBeLessThan(0.1)
     }
@@ -170,7 +170,7 @@ test.describe(problem ? `calls over bad networks (skipped: ${problem})` : 'calls
       note('80 ± 30 ms', { watched, ways: (await figuresOf(made.alice.page)).ways, carried: relay.carried() })
       const sent = watched.map(({ seen }) => seen.framesSent).reverse()
       for (const [at, { seen, fewest }] of watched.entries()) {
-        expect(seen.framesDecoded).toBeGreaterThan(0.4 * (sent[at] as number))
+        expect(seen.framesDecoded).toBeGreaterThan(0.6 * (sent[at] as number))
         expect(fewest).toBeGreaterThan(0)
         expect(seen.concealedPart).toBeLessThan(0.1)
       }
