@@ -63,7 +63,7 @@ test('a call that nobody answers is a missed call, in the conversation and in th
   await expect(ring).toBeVisible()
   await workspace.sql(`UPDATE call SET rings_until = now() - interval '1 second' WHERE ended_at IS NULL`)
   await expect(ring).toBeHidden()
-  await expect(alice.page.getByText('The call has ended')).toBeVisible()
+  await expect(alice.page.getByText('Nobody answered')).toBeVisible()
   await bob.page.getByRole('link', { name: /^Calls/ }).click()
   await expect(bob.page.getByText('Alice Adler')).toBeVisible()
   await goToChannel(bob.page, joined.channel.id)
