@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
+import type { Page } from '@playwright/test'
 import {
   callBrowser,
   callControls,
@@ -16,6 +17,10 @@ test.use(callBrowser())
 async function twoInACall(workspace: Workspace) {
   const alice = await workspace.person('Alice Auer')
   const bob = await workspace.person('Bob Bauer')
+  return inOneCall(workspace, alice, bob)
+}
+
+async function inOneCall(workspace: Workspace, alice: Person, bob: Person) {
   const { id } = await makeChannel(workspace, [alice, bob])
   for (const { page } of [alice, bob]) {
     await goToChannel(page, id)
@@ -31,8 +36,9 @@ const bothMoving = (alice: Person, bob: Person) =>
 
 /** The media workers that the server process has started. */
 const workersOf = (pid: number) =>
-  execFileSync('ps', ['-o', 'pid=,args=', '--ppid', `${pid}`], { encoding: 'utf8' })
-    .split('\n')
+  // Exits with 1 where there is none.
+  spawnSync('ps', ['-o', 'pid=,args=', '--ppid', `${pid}`], { encoding: 'utf8' })
+    .stdout.split('\n')
     .filter((line) => line.includes('mediasoup-worker'))
     .map((line) => Number.parseInt(line, 10))
 
@@ -65,14 +71,45 @@ test('a server killed with -9 and started again: everybody is back in the same c
   expect(await openCalls(workspace)).toEqual([{ id: callId, here: 2 }])
 })
 
-test('signalling that is cut leaves the media alone and the seat kept', async ({ workspace }) => {
-  const { alice, bob, callId } = await twoInACall(workspace)
-  await bob.context.setOffline(true)
-  await expect(alice.page.getByRole('group', { name: /^Bob Bauer.*Reconnecting/ })).toBeVisible({
-    timeout: 60_000,
+/** A way to cut all sockets of a page, which it then tries in vain to open again, and to let them through once more. */
+async function socketSwitch(page: Page) {
+  const open = new Set<() => Promise<unknown>>()
+  let isCut = false
+  await page.routeWebSocket(/\/socket\.io\//, (client) => {
+    const server = client.connectToServer()
+    const close = () => Promise.all([client.close(), server.close()])
+    if (!isCut) return void open.add(close)
+    // Not before the first word: where it closes without one, no error is fired, as a browser would.
+    server.onMessage((word) => {
+      client.send(word)
+      void close()
+    })
   })
-  await expectMoving(bob.page, alice)
-  await bob.context.setOffline(false)
+  return {
+    async cut() {
+      isCut = true
+      const closing = [...open]
+      open.clear()
+      await Promise.all(closing.map((close) => close()))
+    },
+    mend() {
+      isCut = false
+    },
+  }
+}
+
+test('signalling that is cut leaves the media alone and the seat kept', async ({ workspace }) => {
+  const alice = await workspace.person('Alice Auer')
+  const bob = await workspace.person('Bob Bauer')
+  const sockets = await socketSwitch(bob.page)
+  await bob.page.reload()
+  const { callId } = await inOneCall(workspace, alice, bob)
+  await sockets.cut()
+  const reconnecting = alice.page.getByRole('group', { name: /^Bob Bauer.*Reconnecting/ })
+  await expect(reconnecting).toBeVisible()
+  await Promise.all([expectMoving(bob.page, alice), expectMoving(alice.page, bob)])
+  await expect(reconnecting).toBeVisible()
+  sockets.mend()
   await expect(alice.page.getByRole('group', { name: /^Bob Bauer/ })).not.toHaveAccessibleName(/Reconnecting/)
   await bothMoving(alice, bob)
   expect(await openCalls(workspace)).toEqual([{ id: callId, here: 2 }])

@@ -25,6 +25,8 @@ export type WireHandlers = {
 }
 
 const ackMs = 5000
+/** Where media have stopped: nobody waits five seconds to hear that the socket is dead as well. */
+const doubtMs = 1000
 /** A server that accepts us but does not say `ready` in this time is left. */
 const readyMs = 20_000
 
@@ -88,6 +90,11 @@ export function sendRaw(name: string, input: unknown): void {
   current?.send(name, input)
 }
 
+/** There is reason to think that the connection is dead: it must answer soon, or it is replaced. */
+export function doubtSocket(): void {
+  void current?.doubt()
+}
+
 /** The browser's own socket to where the page came from. */
 export const socketWire: Wire = {
   open(handlers) {
@@ -109,6 +116,7 @@ class Connection {
   #readyTimer: ReturnType<typeof setTimeout> | null = null
   #stopWatching: () => void
   isReady = false
+  #isDoubted = false
 
   constructor(handlers: WireHandlers) {
     this.#handlers = handlers
@@ -211,6 +219,23 @@ class Connection {
     const engine = this.#socket.io.engine
     const isAlive = await this.signal('presence.report', lastReport)
     if (!isAlive && engine === this.#socket.io.engine) engine.close()
+  }
+
+  async doubt(): Promise<void> {
+    if (!this.#socket.connected || this.#isDoubted) return
+    this.#isDoubted = true
+    const engine = this.#socket.io.engine
+    const isAlive = await this.#socket
+      .timeout(doubtMs)
+      .emitWithAck('presence.report', lastReport)
+      .then(
+        () => true,
+        () => false,
+      )
+    this.#isDoubted = false
+    if (isAlive || engine !== this.#socket.io.engine) return
+    engine.close()
+    this.retry()
   }
 
   #cut(): void {

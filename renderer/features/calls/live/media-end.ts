@@ -2,8 +2,9 @@
 // what the server has to say about it, is the session's business.
 import type { ConsumeOffer, MediaOffer, SeatView, Tile } from '../../../../contract/call-signals.ts'
 import type { CallId, SeatId } from '../../../../contract/ids.ts'
+import { ApiError } from '../../../data/api.ts'
 import { request } from '../../../data/signalling.ts'
-import { isSocketReady } from '../../../data/socket.ts'
+import { doubtSocket } from '../../../data/socket.ts'
 import { Consuming } from './consuming.ts'
 import { deviceFor } from './device.ts'
 import { isSeatGone, isUnknownThere } from './lost-reasons.ts'
@@ -34,6 +35,8 @@ export type MediaEndParts = {
   clickedAtMs: number
   /** The server must be asked what there is; `needsMedia`: the transports are of no use any more. */
   askAgain(needsMedia: boolean): void
+  /** Whether the server knows the seat on the connection there is now. */
+  isSignalling(): boolean
   /** Several times a second: whether pictures stand still. */
   looked(isMediaCut: boolean): void
 }
@@ -73,7 +76,7 @@ export class MediaEnd {
       restart: (direction) => void this.#restart(direction),
       rebuild: () => parts.askAgain(true),
       looked: parts.looked,
-      isSignalling: isSocketReady,
+      isSignalling: parts.isSignalling,
     })
     const ends = { send: this.#sending, receive: this.#consuming }
     this.#stopPaths = watchPaths(
@@ -168,10 +171,14 @@ export class MediaEnd {
   }
 
   async #restart(direction: Direction): Promise<void> {
+    // The same path carries the socket, which may be dead without knowing for 45 s.
+    doubtSocket()
     try {
       await this.#transports?.restartIce(direction)
     } catch (error) {
       if (this.#isClosed || this.#noteGone(error)) return
+      // Lost with its connection: the next one restarts.
+      if (error instanceof ApiError && error.code === 'offline') return this.#recovery.suspect(direction)
       // The server has given up this way: no restart will mend it.
       if (isUnknownThere(error)) this.#parts.askAgain(true)
     }

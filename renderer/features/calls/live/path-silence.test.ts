@@ -27,6 +27,26 @@ test('a gap of less than a second is none', () => {
   expect(follow([...steady(10), ...nothing(3), ...steady(10), ...nothing(3)])).toEqual([])
 })
 
+test('two looks close together, on a busy machine, are no pause', () => {
+  let arrival = firstArrival
+  let said = 0
+  let [bytes, nowMs] = [1000, 0]
+  const look = (afterMs: number, more: number) => {
+    bytes += more
+    nowMs += afterMs
+    const [next, isSilent] = noteArrival(arrival, bytes, nowMs)
+    arrival = next
+    if (isSilent) said += 1
+  }
+  for (let round = 0; round < 4; round += 1) {
+    for (let at = 0; at < 3; at += 1) look(333, 900)
+    look(2, 0)
+    look(331, 900)
+  }
+  for (let at = 0; at < 5; at += 1) look(333, 0)
+  expect(said).toBe(1)
+})
+
 test('what comes now and then, or never came, may stop', () => {
   expect(follow([900, 0, 900, 0, 900, 0, 900, ...nothing(20)])).toEqual([])
   expect(follow(nothing(40))).toEqual([])

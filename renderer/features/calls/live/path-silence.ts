@@ -22,7 +22,8 @@ export function noteArrival(before: Arrival, bytes: number | null, nowMs: number
   if (bytes === null || before.bytes === null || bytes < before.bytes)
     return [{ ...firstArrival, bytes, calmUntilMs: before.calmUntilMs }, false]
   if (bytes > before.bytes) {
-    const wasQuiet = before.quietSinceMs !== null
+    // Two looks close together, on a busy machine, are no pause.
+    const wasQuiet = before.quietSinceMs !== null && nowMs - before.quietSinceMs > silentMs / 2
     return [{ ...before, bytes, steady: wasQuiet ? 1 : before.steady + 1, quietSinceMs: null }, false]
   }
   const quietSinceMs = before.quietSinceMs ?? nowMs

@@ -11,16 +11,17 @@ export function watchPaths(
   suspect: (direction: Direction) => void,
 ): () => void {
   const arrivals = { send: firstArrival, receive: firstArrival }
+  const suspectAll = () => directions.map(suspect)
   const look = async (direction: Direction) => {
     const bytes = await bytesReceived(direction).catch(() => null)
     const [next, isSilent] = noteArrival(arrivals[direction], bytes, performance.now())
     arrivals[direction] = next
-    if (isSilent) suspect(direction)
+    // One path carries both.
+    if (isSilent) suspectAll()
   }
   const timer = setInterval(() => {
     for (const direction of directions) void look(direction)
   }, everyMs)
-  const suspectAll = () => directions.map(suspect)
   const network = (navigator as { connection?: EventTarget }).connection
   network?.addEventListener('change', suspectAll)
   const stopWaking = watchWaking({ woke: suspectAll, shown: () => {}, cut: () => {} })

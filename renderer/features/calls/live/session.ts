@@ -61,6 +61,7 @@ export class Session {
       clickedAtMs,
       askAgain: (needsMedia) => void this.#inTurn(() => this.#join({ needsMedia })),
       looked: (isMediaCut) => this.#showPhase(isMediaCut),
+      isSignalling: () => isSocketReady() && this.#signallingLostAtMs === null,
     })
     this.#stops = [startPlayback(), onConnection((isUp) => this.#noteConnection(isUp)), this.#hear()]
   }
