@@ -5,6 +5,7 @@ import { bots } from './bots.ts'
 import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
+import { files } from './files.ts'
 import { invitations } from './invitations.ts'
 import { messages, reactions } from './messages.ts'
 import { people } from './people.ts'
@@ -22,6 +23,7 @@ const features = {
   channels,
   messages,
   reactions,
+  files,
   reading,
   calls,
   sync,

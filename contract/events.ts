@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
+import { FileView } from './files.ts'
 import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
 import { MessageView, ThreadSummary } from './messages.ts'
 import { PersonView, Role } from './people.ts'
@@ -59,6 +60,8 @@ export const Event = z.discriminatedUnion('type', [
     deletedAt: instant,
     thread,
   }),
+  // On the stream of who uploads it; of the channel, once a message carries it.
+  z.object({ type: z.literal('file.changed'), file: FileView }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),

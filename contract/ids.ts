@@ -18,6 +18,7 @@ export const SessionId = uuid.brand<'SessionId'>()
 export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
+export const FileId = uuid.brand<'FileId'>()
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -28,4 +29,5 @@ export type SessionId = z.infer<typeof SessionId>
 export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
+export type FileId = z.infer<typeof FileId>
 export type SeatId = z.infer<typeof SeatId>

@@ -25,6 +25,7 @@ const isKept: Record<EventType, boolean> = {
   'message.sent': true,
   'message.edited': true,
   'message.deleted': true,
+  'file.changed': true,
   'reaction.added': true,
   'reaction.removed': true,
   'call.started': true,

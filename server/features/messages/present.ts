@@ -45,5 +45,6 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   threadId: row.thread_id as MessageId | null,
   thread: row.reply_count > 0 ? presentThread(row) : null,
   reactions: (row.reactions ?? []) as MessageView['reactions'],
+  files: [],
   call: row.call,
 })
