@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { command, rates } from './command.ts'
 import { ChannelId, PersonId, SectionId } from './ids.ts'
+import { NotifyLevel } from './notifications.ts'
 import { instant, line, optionalLine } from './text.ts'
 
 export const ChannelKind = z.enum(['public', 'private', 'direct', 'group'])
@@ -56,6 +57,9 @@ export const ChannelPreference = z.object({
     .boolean()
     .meta({ description: 'A direct conversation taken out of the sidebar; a new message opens it again' }),
   sectionId: SectionId.nullable(),
+  notifyLevel: NotifyLevel.nullable()
+    .default(null)
+    .meta({ description: 'What calls the viewer here; null: as everywhere' }),
 })
 export type ChannelPreference = z.infer<typeof ChannelPreference>
 
@@ -212,13 +216,15 @@ export const channels = {
   }),
   setPreference: command({
     name: 'channels.setPreference',
-    summary: 'Mutes, favourites, closes or files a channel in a sidebar section, for the caller only.',
+    summary:
+      'Mutes, favourites, closes or files a channel in a sidebar section, or sets what calls there, for the caller only.',
     access: 'signedIn',
     input: oneChannel.extend({
       isMuted: z.boolean().optional(),
       isFavourite: z.boolean().optional(),
       isClosed: z.boolean().optional(),
       sectionId: SectionId.nullable().optional(),
+      notifyLevel: NotifyLevel.nullable().optional(),
     }),
     output: z.object({ preference: ChannelPreference }),
     errors: ['not_found'],

@@ -8,6 +8,7 @@ import type { Command } from './command.ts'
 import { files } from './files.ts'
 import { invitations } from './invitations.ts'
 import { messages, reactions } from './messages.ts'
+import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
 import { sessions } from './sessions.ts'
@@ -25,6 +26,7 @@ const features = {
   reactions,
   files,
   reading,
+  notifications,
   calls,
   sync,
   audit,

@@ -6,8 +6,9 @@ import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './ch
 import { FileView } from './files.ts'
 import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
 import { MessageView, ThreadSummary } from './messages.ts'
+import { NotificationRules } from './notifications.ts'
 import { PersonView, Role } from './people.ts'
-import { UnreadThread } from './reading.ts'
+import { MentionReason, UnreadThread } from './reading.ts'
 import { instant } from './text.ts'
 import { WorkspaceView } from './workspace.ts'
 
@@ -91,8 +92,14 @@ export const Event = z.discriminatedUnion('type', [
     type: z.literal('mention.added'),
     channelId: ChannelId,
     messageId: MessageId,
-    position: z.number().int(),
+    position: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'null: a reply that stands in its thread only' }),
+    reason: MentionReason.default('person'),
   }),
+  z.object({ type: z.literal('rules.changed'), rules: NotificationRules }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),

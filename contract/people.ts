@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, rates } from './command.ts'
 import { PersonId } from './ids.ts'
+import { QuietTimes } from './lib/quiet-times.ts'
 import { emoji, instant, line, optionalLine, timeZone } from './text.ts'
 
 export const Role = z.enum(['owner', 'admin', 'member', 'guest'])
@@ -19,6 +20,11 @@ export const PersonView = z.object({
   role: Role,
   picture: z.string().nullable().meta({ description: 'Path of the picture; changes when the picture does' }),
   status: StatusView.nullable(),
+  // Entries from before there were notification rules have neither.
+  pausedUntil: instant.nullable().default(null).meta({ description: 'Wants not to be disturbed until then' }),
+  quietTimes: QuietTimes.nullable().default(null).meta({
+    description: "Hours and days, in the person's time zone, in which they want not to be disturbed",
+  }),
   isActive: z.boolean(),
   revision: z.number().int().meta({ description: 'Grows with every change; the higher one wins' }),
 })

@@ -14,6 +14,10 @@ export const UnreadThread = z.object({
 })
 export type UnreadThread = z.infer<typeof UnreadThread>
 
+/** Why a message calls somebody; of several reasons the most personal one. */
+export const MentionReason = z.enum(['person', 'group', 'everyone', 'keyword'])
+export type MentionReason = z.infer<typeof MentionReason>
+
 const limit = z.number().int().min(1).max(100).default(30)
 
 export const reading = {

@@ -4,6 +4,7 @@ import { ChannelState, ChannelView, JoinedChannel, SectionView } from './channel
 import { command, rates } from './command.ts'
 import { Entry, StreamName } from './events.ts'
 import { PersonId, SessionId } from './ids.ts'
+import { NotificationRules } from './notifications.ts'
 import { PersonView } from './people.ts'
 import { UnreadThread } from './reading.ts'
 import { WorkspaceView } from './workspace.ts'
@@ -38,6 +39,7 @@ export const StartState = z.object({
   sections: z.array(SectionView),
   channels: z.array(JoinedChannel),
   unreadThreads: z.array(UnreadThread),
+  rules: NotificationRules,
   cursors: Cursors,
 })
 export type StartState = z.infer<typeof StartState>

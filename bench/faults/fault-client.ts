@@ -170,7 +170,8 @@ export class FaultClient {
   #apply({ event }: Entry) {
     if (event.type === 'message.sent')
       this.#show(this.channels.get(event.message.channelId) as Shown, event.message)
-    if (event.type === 'mention.added') this.channels.get(event.channelId)?.mentions.add(event.position)
+    if (event.type === 'mention.added' && event.position !== null)
+      this.channels.get(event.channelId)?.mentions.add(event.position)
     if (event.type !== 'channel.read') return
     const shown = this.channels.get(event.channelId) as Shown
     shown.readPosition = event.mentionPositions

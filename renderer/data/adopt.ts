@@ -29,6 +29,8 @@ export function adoptAnswer({ name, output }: { name: CommandName; output: unkno
     case 'people.setRole':
     case 'people.deactivate':
     case 'people.reactivate':
+    case 'notifications.setQuietTimes':
+    case 'notifications.pause':
       peopleStore.setState((state) => withPerson(state, (output as Answer<'people.updateProfile'>).person))
       break
     case 'bots.create':

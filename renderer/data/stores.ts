@@ -16,6 +16,7 @@ import { forgetMessages, restartMessages } from '../features/messages/loading.ts
 import { applyToMessages, withoutChannel } from '../features/messages/reducer.ts'
 import { messagesStore } from '../features/messages/state.ts'
 import { newest } from '../features/messages/window.ts'
+import { applyToRules, noRules, rulesFromStart, rulesStore } from '../features/notifications/rules.ts'
 import { applyToPeople, noPeople, peopleFromStart } from '../features/people/reducer.ts'
 import { peopleStore } from '../features/people/store.ts'
 import { stoppedTyping } from '../features/presence/store.ts'
@@ -50,12 +51,14 @@ export function showState(state: StartState): void {
   peopleStore.setState(peopleFromStart(state))
   channelsStore.setState(channelsFromStart(state))
   unreadThreadsStore.setState(threadsFromStart(state))
+  rulesStore.setState(rulesFromStart(state))
 }
 
 export function applyToStores(entries: Entry[]): void {
   peopleStore.setState((state) => entries.reduce(applyToPeople, state))
   channelsStore.setState((state) => entries.reduce(applyToChannels, state))
   unreadThreadsStore.setState((state) => entries.reduce(applyToThreads, state))
+  rulesStore.setState((state) => entries.reduce(applyToRules, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
@@ -85,6 +88,7 @@ export function emptyStores(): void {
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)
   unreadThreadsStore.setState(noThreads)
+  rulesStore.setState(noRules)
 }
 
 /** What the cache keeps, all of one moment; null before there is state. */
@@ -101,6 +105,7 @@ export function snapshotOf(streams: Streams): Snapshot | null {
       sections,
       channels: listOf(channels),
       unreadThreads: threads,
+      rules: rulesStore.getState().rules,
       cursors: streams.cursors(),
     },
     windowOf: (channelId) => windowRow(channelId, streams.cursor(channelStream(channelId))),

@@ -11,6 +11,8 @@ export type AvatarProps = {
   size?: 16 | 20 | 24 | 28 | 32 | 36 | 48 | 72 | 96
   /** Draws the dot; undefined draws none. */
   presence?: DotPresence | undefined
+  /** Marks the dot: not to be disturbed. */
+  isQuiet?: boolean | undefined
   isBot?: boolean | undefined
   /** What the colour is taken from; the name if absent. An id keeps it when the name changes. */
   colourKey?: string
@@ -24,6 +26,7 @@ export function Avatar({
   picture,
   size = 32,
   presence,
+  isQuiet,
   isBot,
   colourKey,
   isFaded,
@@ -71,6 +74,7 @@ export function Avatar({
       {presence && size >= 20 && (
         <PresenceDot
           presence={presence}
+          isQuiet={isQuiet}
           size={size >= 72 ? 16 : size >= 48 ? 12 : 10}
           className="absolute -right-0.5 -bottom-0.5"
           hasRing

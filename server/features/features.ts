@@ -9,6 +9,7 @@ import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { clearExpiredStatuses } from './people/service.ts'
 import { readingListener } from './reading/listeners.ts'
@@ -27,6 +28,7 @@ export const routes = [
   ...channelRoutes,
   ...messageRoutes,
   ...readingRoutes,
+  ...notificationRoutes,
   ...callRoutes,
   ...syncRoutes,
   ...auditRoutes,

@@ -30,6 +30,7 @@ export class Refusal extends Error {
   }
 }
 
+const undisturbed = { pausedUntil: null, quietTimes: null }
 const abilities = {
   canPost: true,
   canManage: true,
@@ -50,6 +51,7 @@ export const membershipIn = (channelId: ChannelId): JoinedChannel['membership'] 
   isFavourite: false,
   isClosed: false,
   sectionId: null,
+  notifyLevel: null,
   abilities,
 })
 
@@ -76,7 +78,14 @@ export class ModelServer {
         timeZone: 'UTC',
         role: 'member',
       } as const
-      this.people.push({ ...person, picture: null, status: null, isActive: true, revision: 1 })
+      this.people.push({
+        ...person,
+        picture: null,
+        status: null,
+        ...undisturbed,
+        isActive: true,
+        revision: 1,
+      })
     }
     for (let number = 0; number < channelCount; number++) {
       const id = channelIdOf(number)
@@ -277,8 +286,8 @@ export class ModelServer {
     if (!this.mine.has(channelId)) return
     const { membership } = this.joined(channelId)
     this.#change(channelId, { membership: { ...membership, isMuted } })
-    const { isFavourite, isClosed, sectionId } = membership
-    const preference = { channelId, isMuted, isFavourite, isClosed, sectionId }
+    const { isFavourite, isClosed, sectionId, notifyLevel } = membership
+    const preference = { channelId, isMuted, isFavourite, isClosed, sectionId, notifyLevel }
     this.#append(userStream(me), me, { type: 'preference.changed', preference })
   }
 
@@ -306,6 +315,7 @@ export class ModelServer {
       sections: [],
       channels: [...this.mine].map((id) => this.joined(id)),
       unreadThreads: this.unreadThreads,
+      rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
     }
   }
 
@@ -331,7 +341,13 @@ export class ModelServer {
     const mentionPositions = [...membership.mentionPositions, position]
     this.#mentions.set(channelId, [...(this.#mentions.get(channelId) ?? []), position])
     this.#change(channelId, { membership: { ...membership, mentionPositions } })
-    this.#append(userStream(me), null, { type: 'mention.added', channelId, messageId, position })
+    this.#append(userStream(me), null, {
+      type: 'mention.added',
+      channelId,
+      messageId,
+      position,
+      reason: 'person',
+    })
   }
 
   #reply({ channelId, number }: MessageView, rootId: MessageId): void {

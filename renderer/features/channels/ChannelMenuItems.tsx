@@ -7,6 +7,7 @@ import { absolute, paths } from '../../app/paths.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { Menu, MenuItem, MenuSeparator, Submenu } from '../../ui/Menu.tsx'
 import { showToast } from '../../ui/Toast.tsx'
+import { ChannelLevelMenu } from '../notifications/ChannelLevelMenu.tsx'
 import { markRead } from '../reading/store.ts'
 import { openDialog } from './dialogs.ts'
 import { unreadOf } from './reducer.ts'
@@ -39,6 +40,7 @@ export function ChannelMenuItems({ joined }: { joined: JoinedChannel }) {
       >
         {t(isMuted ? 'menu.unmute' : 'menu.mute')}
       </MenuItem>
+      <ChannelLevelMenu joined={joined} />
       <MenuItem icon={<Star size={15} />} onAction={() => setPreference({ isFavourite: !isFavourite })}>
         {t(isFavourite ? 'menu.unfavourite' : 'menu.favourite')}
       </MenuItem>

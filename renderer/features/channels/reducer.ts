@@ -124,7 +124,9 @@ function withMark(known: JoinedChannel, readPosition: number, mentions: number[]
   return { ...known, membership: { ...known.membership, readPosition, mentionPositions } }
 }
 
-function withMention(known: JoinedChannel, position: number): JoinedChannel {
+/** One in a thread only is counted there. */
+function withMention(known: JoinedChannel, position: number | null): JoinedChannel {
+  if (position === null) return known
   const { mentionPositions, readPosition } = known.membership
   if (position <= readPosition || mentionPositions.includes(position)) return known
   const positions = [...mentionPositions, position].sort((a, b) => a - b)

@@ -5,7 +5,8 @@ import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import { useSubmit } from '../../app/submit.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { useChannelName } from '../channels/channel-name.ts'
+import { othersIn, useChannelName } from '../channels/channel-name.ts'
+import { QuietLine } from '../notifications/QuietLine.tsx'
 import { Composer, type ComposerProps } from './composer/Composer.tsx'
 import { TypingLine } from './TypingLine.tsx'
 
@@ -17,6 +18,7 @@ type ComposerPlaceProps = { channel: ChannelView; joined: JoinedChannel | undefi
 export function ComposerPlace({ channel, joined, threadId = null, ...composer }: ComposerPlaceProps) {
   const { t } = useTranslation('messages')
   const name = useChannelName(channel)
+  const [other] = channel.kind === 'direct' ? othersIn(channel) : []
   const isTalk = channel.kind === 'direct' || channel.kind === 'group'
   if (!joined) return <JoinOffer channel={channel} />
   if (channel.isArchived) {
@@ -38,6 +40,7 @@ export function ComposerPlace({ channel, joined, threadId = null, ...composer }:
     : t(isTalk ? 'composer.toTalk' : 'composer.toChannel', { name })
   return (
     <div data-composer className="shrink-0 px-4 pt-1">
+      {other && <QuietLine personId={other} />}
       <Composer
         key={threadId ?? channel.id}
         joined={joined}

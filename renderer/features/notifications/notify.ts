@@ -12,6 +12,7 @@ import { channelsStore } from '../channels/store.ts'
 import { isOnScreen, messagesStore } from '../messages/state.ts'
 import { myId, peopleStore, personName } from '../people/store.ts'
 import { Windows } from './one-window.ts'
+import { rulesStore } from './rules.ts'
 import { type Call, callOf } from './what-to-notify.ts'
 
 /** Where a click on a notification leads. */
@@ -53,13 +54,15 @@ export function tellWhereWeLook(): void {
 
 /** Told of entries after they were applied. */
 export function hearForNotifications(entries: Entry[], isLive: boolean): void {
-  const me = myId()
+  const { me: my, people } = peopleStore.getState()
+  const me = my && people.get(my.personId)
   if (!windows || !me) return
   for (const entry of entries) {
     if (entry.event.type === 'message.sent') remember(entry.event.message)
     if (entry.event.type === 'message.deleted') recent.delete(entry.event.messageId)
     const { channels } = channelsStore.getState()
-    const called = callOf(entry, { me, channels, isLive, now: Date.now() })
+    const { rules } = rulesStore.getState()
+    const called = callOf(entry, { me, rules, channels, isLive, now: Date.now() })
     if (called) void announce(called)
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { JoinedChannel } from '../../../contract/channels.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { NotificationRules, NotifyLevel } from '../../../contract/notifications.ts'
+import type { PersonView } from '../../../contract/people.ts'
 import { callOf } from './what-to-notify.ts'
 
 const me = '00000001-0000-7000-8000-000000000001' as PersonId
@@ -10,31 +12,41 @@ const channelId = '00000002-0000-7000-8000-000000000001' as ChannelId
 const messageId = '00000003-0000-7000-8000-000000000001' as MessageId
 const now = Date.UTC(2030, 0, 1, 12)
 
-const channelsWith = (kind: string, isMuted: boolean) =>
-  new Map([[channelId, { channel: { kind }, membership: { isMuted } } as unknown as JoinedChannel]])
-const call = (
-  event: unknown,
-  kind: string,
-  more: { isMuted?: boolean; isLive?: boolean; ageMs?: number } = {},
-) => {
+type More = {
+  isMuted?: boolean
+  level?: NotifyLevel
+  everywhere?: NotifyLevel
+  isLive?: boolean
+  ageMs?: number
+  pausedUntil?: string
+}
+
+const call = (event: unknown, kind: string, more: More = {}) => {
   const at = new Date(now - (more.ageMs ?? 0)).toISOString()
-  const entry = { stream: '', number: 1, at, actorId: bob, event } as unknown as Entry
-  return callOf(entry, {
-    me,
-    channels: channelsWith(kind, more.isMuted ?? false),
+  const membership = { isMuted: more.isMuted ?? false, notifyLevel: more.level ?? null }
+  const rules: NotificationRules = {
+    level: more.everywhere ?? 'mentions',
+    isToldOfReplies: true,
+    keywords: [],
+  }
+  const person = { id: me, timeZone: 'UTC', quietTimes: null, pausedUntil: more.pausedUntil ?? null }
+  return callOf({ stream: '', number: 1, at, actorId: bob, event } as unknown as Entry, {
+    me: person as unknown as PersonView,
+    rules,
+    channels: new Map([[channelId, { channel: { kind }, membership } as unknown as JoinedChannel]]),
     isLive: more.isLive ?? true,
     now,
   })
 }
-const sentBy = (authorId: PersonId) => ({
+const sentBy = (authorId: PersonId, more: object = {}) => ({
   type: 'message.sent',
-  message: { id: messageId, channelId, authorId },
+  message: { id: messageId, channelId, authorId, threadId: null, position: 4, call: null, ...more },
 })
-const mention = { type: 'mention.added', channelId, messageId, position: 4 }
-const replied = (isMention: boolean) => ({
+const mention = (reason = 'person') => ({ type: 'mention.added', channelId, messageId, position: 4, reason })
+const replied = {
   type: 'thread.replied',
-  unread: { rootId: messageId, channelId, lastReplyNumber: 9, isMention },
-})
+  unread: { rootId: messageId, channelId, lastReplyNumber: 9, isMention: false },
+}
 
 describe('a notification', () => {
   test('comes for a direct or group message of somebody else', () => {
@@ -44,21 +56,39 @@ describe('a notification', () => {
     expect(call(sentBy(bob), 'public')).toBeNull()
   })
 
-  test('comes for a mention and for a reply in a followed thread', () => {
-    expect(call(mention, 'public')).toEqual({ channelId, what: { messageId } })
-    expect(call(replied(false), 'public')).toEqual({ channelId, what: { rootId: messageId, number: 9 } })
+  test('comes for every message of a channel whose level is all, but not for replies that stay in their thread', () => {
+    expect(call(sentBy(bob), 'public', { everywhere: 'all' })).toEqual({ channelId, what: { messageId } })
+    expect(call(sentBy(bob), 'public', { level: 'all' })).not.toBeNull()
+    const reply = sentBy(bob, { threadId: messageId, position: null })
+    expect(call(reply, 'public', { level: 'all' })).toBeNull()
+    expect(call(reply, 'direct')).not.toBeNull()
   })
 
-  test('of a muted channel comes for mentions only', () => {
-    expect(call(sentBy(bob), 'direct', { isMuted: true })).toBeNull()
-    expect(call(replied(false), 'public', { isMuted: true })).toBeNull()
-    expect(call(replied(true), 'public', { isMuted: true })).not.toBeNull()
-    expect(call(mention, 'public', { isMuted: true })).not.toBeNull()
+  test('comes for a mention, a keyword and a reply in a followed thread', () => {
+    expect(call(mention(), 'public')).toEqual({ channelId, what: { messageId } })
+    expect(call(mention('keyword'), 'public')).not.toBeNull()
+    expect(call(replied, 'public')).toEqual({ channelId, what: { rootId: messageId, number: 9 } })
+  })
+
+  test('of a muted channel comes for mentions by name only', () => {
+    const isMuted = true
+    expect(call(sentBy(bob), 'direct', { isMuted })).toBeNull()
+    expect(call(replied, 'public', { isMuted })).toBeNull()
+    expect(call(mention('keyword'), 'public', { isMuted })).toBeNull()
+    expect(call(mention('group'), 'public', { isMuted })).not.toBeNull()
+    expect(call(mention(), 'public', { isMuted })).not.toBeNull()
+  })
+
+  test('never comes where nothing is wanted, nor while one is not to be disturbed', () => {
+    expect(call(mention(), 'public', { level: 'nothing' })).toBeNull()
+    expect(call(sentBy(bob), 'direct', { everywhere: 'nothing' })).toBeNull()
+    const pausedUntil = new Date(now + 1000).toISOString()
+    expect(call(mention(), 'public', { pausedUntil })).toBeNull()
+    expect(call(mention(), 'public', { pausedUntil: new Date(now).toISOString() })).not.toBeNull()
   })
 
   test('of a call is its ring; a missed one is told once it is over', () => {
-    const line = { ...sentBy(bob), message: { id: messageId, channelId, authorId: bob, call: {} } }
-    expect(call(line, 'direct')).toBeNull()
+    expect(call(sentBy(bob, { call: {} }), 'direct')).toBeNull()
     const ended = (state: string, more: object = {}) => ({
       type: 'call.ended',
       call: {
@@ -79,8 +109,8 @@ describe('a notification', () => {
   })
 
   test('does not come for what was missed more than a minute ago', () => {
-    expect(call(mention, 'public', { isLive: false, ageMs: 61_000 })).toBeNull()
-    expect(call(mention, 'public', { isLive: false, ageMs: 30_000 })).not.toBeNull()
-    expect(call(mention, 'public', { isLive: true, ageMs: 61_000 })).not.toBeNull()
+    expect(call(mention(), 'public', { isLive: false, ageMs: 61_000 })).toBeNull()
+    expect(call(mention(), 'public', { isLive: false, ageMs: 30_000 })).not.toBeNull()
+    expect(call(mention(), 'public', { isLive: true, ageMs: 61_000 })).not.toBeNull()
   })
 })

@@ -1,8 +1,12 @@
-// Which entries call the viewer, as plain rules: direct messages, mentions, replies in followed threads, missed calls.
+// Which entries may announce themselves to the viewer: what each one could call them for, judged by the one rule.
 import type { CallView } from '../../../contract/calls.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
+import { type Cause, judge } from '../../../contract/lib/notify.ts'
+import type { NotificationRules } from '../../../contract/notifications.ts'
+import type { PersonView } from '../../../contract/people.ts'
 import type { ChannelsState } from '../channels/reducer.ts'
+import { channelRule } from './rules.ts'
 
 /** A message the viewer should hear of, and by which road to find its text. */
 export type Call = {
@@ -15,39 +19,54 @@ export type Call = {
 export const announceWithinMs = 60_000
 
 export type Circumstances = {
-  me: PersonId
+  me: PersonView
+  rules: NotificationRules
   channels: ChannelsState['channels']
   isLive: boolean
   now: number
 }
 
-/** The call an entry means, or null. Muted channels call by mentions only. */
-export function callOf(entry: Entry, { me, channels, isLive, now }: Circumstances): Call | null {
+/** The call an entry means, or null when it means none, or none to be heard now. */
+export function callOf(entry: Entry, { me, rules, channels, isLive, now }: Circumstances): Call | null {
   if (!isLive && now - Date.parse(entry.at) > announceWithinMs) return null
-  const { event } = entry
+  const possible = possibleCall(entry, me.id, channels)
+  const joined = possible && channels.get(possible.call.channelId)
+  if (!joined) return null
+  const verdict = judge(possible.cause, rules, channelRule(joined), me, new Date(now))
+  return verdict === 'announce' ? possible.call : null
+}
+
+/** What an entry could call for. */
+function possibleCall(
+  { event, at }: Entry,
+  me: PersonId,
+  channels: ChannelsState['channels'],
+): { cause: Cause; call: Call } | null {
   switch (event.type) {
     case 'message.sent': {
-      const { message } = event
-      const joined = channels.get(message.channelId)
-      const isDirect = joined?.channel.kind === 'direct' || joined?.channel.kind === 'group'
-      if (!isDirect || joined.membership.isMuted || message.authorId === me) return null
+      const { id: messageId, channelId, authorId, threadId, position, call } = event.message
       // A call rings, which is louder than a message; if it was missed, its end says so.
-      if (message.call) return null
-      return { channelId: message.channelId, what: { messageId: message.id } }
+      if (authorId === me || call) return null
+      const kind = channels.get(channelId)?.channel.kind
+      const isDirect = kind === 'direct' || kind === 'group'
+      // A reply that stays in its thread calls those who follow it, by an entry of its own.
+      if (!isDirect && threadId && position === null) return null
+      return { cause: isDirect ? 'direct' : 'message', call: { channelId, what: { messageId } } }
     }
-    case 'mention.added':
-      return { channelId: event.channelId, what: { messageId: event.messageId } }
+    case 'mention.added': {
+      const { channelId, messageId, reason } = event
+      return { cause: reason, call: { channelId, what: { messageId } } }
+    }
     case 'thread.replied': {
-      const { channelId, rootId, lastReplyNumber, isMention } = event.unread
-      if (!isMention && channels.get(channelId)?.membership.isMuted) return null
-      return { channelId, what: { rootId, number: lastReplyNumber } }
+      const { channelId, rootId, lastReplyNumber } = event.unread
+      return { cause: 'reply', call: { channelId, what: { rootId, number: lastReplyNumber } } }
     }
     case 'call.declined':
     case 'call.left':
     case 'call.changed':
     case 'call.ended':
-      return isMissedBy(me, event.call, entry.at) && !channels.get(event.call.channelId)?.membership.isMuted
-        ? { channelId: event.call.channelId, what: { missed: event.call } }
+      return isMissedBy(me, event.call, at)
+        ? { cause: 'call', call: { channelId: event.call.channelId, what: { missed: event.call } } }
         : null
     default:
       return null

@@ -21,6 +21,8 @@ import { paths } from '../../app/paths.ts'
 import { call } from '../../data/api.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx'
 import { canOpenAdmin } from '../admin/access.ts'
+import { PauseDialog } from '../notifications/PauseDialog.tsx'
+import { PauseMenu } from '../notifications/PauseMenu.tsx'
 import { PersonAvatar } from './PersonAvatar.tsx'
 import { useStatus } from './StatusMark.tsx'
 import { StatusPicker } from './StatusPicker.tsx'
@@ -33,6 +35,7 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
   const panes = usePanes()
   const [, navigate] = useLocation()
   const [isStatusOpen, setStatusOpen] = useState(false)
+  const [isPausing, setPausing] = useState(false)
   const [isLeaving, setLeaving] = useState(false)
   if (!me) return null
 
@@ -75,6 +78,7 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
               {t('menu.clearStatus')}
             </MenuItem>
           )}
+          <PauseMenu me={me} onChooseTime={() => setPausing(true)} />
           <MenuItem id="profile" icon={<UserRound size={15} />}>
             {t('menu.profile')}
           </MenuItem>
@@ -101,6 +105,7 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
           </MenuItem>
         </Menu>
       </MenuTrigger>
+      <PauseDialog isOpen={isPausing} onOpenChange={setPausing} />
       <StatusPicker isOpen={isStatusOpen} onOpenChange={setStatusOpen} />
       <ConfirmDialog
         isOpen={isLeaving}

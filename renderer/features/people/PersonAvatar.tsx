@@ -1,6 +1,7 @@
 // A person's picture by id, with their presence when asked for.
 import type { PersonId } from '../../../contract/ids.ts'
 import { Avatar, type AvatarProps } from '../../ui/Avatar.tsx'
+import { useDoNotDisturb } from '../notifications/use-do-not-disturb.ts'
 import { usePresence } from '../presence/store.ts'
 import { usePerson } from './store.ts'
 
@@ -19,15 +20,18 @@ export function PersonAvatar({ hasPresence, ...rest }: PersonAvatarProps) {
 function WithPresence(props: Omit<PersonAvatarProps, 'hasPresence'>) {
   const presence = usePresence(props.personId)
   const person = usePerson(props.personId)
-  return <Plain {...props} presence={person?.kind === 'person' && person.isActive ? presence : undefined} />
+  const isQuiet = useDoNotDisturb(person) !== null
+  const shown = person?.kind === 'person' && person.isActive ? presence : undefined
+  return <Plain {...props} presence={shown} isQuiet={isQuiet} />
 }
 
 function Plain({
   personId,
   size,
   presence,
+  isQuiet,
   className,
-}: Omit<PersonAvatarProps, 'hasPresence'> & Pick<AvatarProps, 'presence'>) {
+}: Omit<PersonAvatarProps, 'hasPresence'> & Pick<AvatarProps, 'presence' | 'isQuiet'>) {
   const person = usePerson(personId)
   return (
     <Avatar
@@ -38,6 +42,7 @@ function Plain({
       isFaded={person?.isActive === false}
       size={size}
       presence={presence}
+      isQuiet={isQuiet}
       className={className}
     />
   )

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { PresenceDot } from '../../ui/PresenceDot.tsx'
+import { useDoNotDisturb } from '../notifications/use-do-not-disturb.ts'
 import { usePresence } from '../presence/store.ts'
 import { shortMoment, timeIn } from './local-time.ts'
 import { PersonAvatar } from './PersonAvatar.tsx'
@@ -102,6 +103,7 @@ function Facts({ person }: { person: PersonView }) {
   const { t, i18n } = useTranslation('people')
   const presence = usePresence(person.id)
   const status = useStatus(person)
+  const quietUntil = useDoNotDisturb(person)
   const time = timeIn(person.timeZone, i18n.language, useNow())
   if (person.kind === 'bot' || !person.isActive) return null
   return (
@@ -122,9 +124,19 @@ function Facts({ person }: { person: PersonView }) {
       )}
       <div className="flex items-center gap-2">
         <dt className="flex w-4 justify-center">
-          <PresenceDot presence={presence} size={12} />
+          <PresenceDot presence={presence} size={12} isQuiet={quietUntil !== null} />
         </dt>
-        <dd>{t(`presence.${presence}`)}</dd>
+        <dd>
+          {t(`presence.${presence}`)}
+          {quietUntil && (
+            <span className="text-ink-faint">
+              {' · '}
+              {t('notifications:doNotDisturb', {
+                when: shortMoment(quietUntil.toISOString(), i18n.language),
+              })}
+            </span>
+          )}
+        </dd>
       </div>
       {time && (
         <div className="flex items-center gap-2">

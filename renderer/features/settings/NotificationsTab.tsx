@@ -1,4 +1,4 @@
-// Whether this browser may show notifications. Which messages are worth one is the server's and the store's business.
+// Whether this browser may show notifications, and what is worth one.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { bridge } from '../../desktop/bridge.ts'
@@ -7,6 +7,10 @@ import { Button } from '../../ui/Button.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ringStore, setRingSound } from '../calls/ringing/store.ts'
+import { ChannelRulesSection } from '../notifications/ChannelRulesSection.tsx'
+import { KeywordsSection } from '../notifications/KeywordsSection.tsx'
+import { QuietTimesSection } from '../notifications/QuietTimesSection.tsx'
+import { RulesSection } from '../notifications/RulesSection.tsx'
 
 type Permission = NotificationPermission | 'unsupported' | 'insecure'
 
@@ -61,6 +65,10 @@ export function NotificationsTab() {
           {t(`notifications.${state}`)}
         </Banner>
       </Section>
+      <RulesSection />
+      <KeywordsSection />
+      <QuietTimesSection />
+      <ChannelRulesSection />
       <RingSection />
     </>
   )

@@ -44,6 +44,7 @@ const isKept: Record<EventType, boolean> = {
   'mention.added': false,
   'preference.changed': false,
   'sections.changed': false,
+  'rules.changed': false,
 }
 
 export const auditListener: Listener = {

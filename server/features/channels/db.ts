@@ -2,6 +2,7 @@
 import type { CallView } from '../../../contract/calls.ts'
 import type { ChannelKind, SectionView } from '../../../contract/channels.ts'
 import type { ChannelId, PersonId, SectionId } from '../../../contract/ids.ts'
+import type { NotifyLevel } from '../../../contract/notifications.ts'
 import type { Role } from '../../../contract/people.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
@@ -28,6 +29,7 @@ export type MembershipRow = {
   isFavourite: boolean
   closedPosition: number | null
   sectionId: SectionId | null
+  notifyLevel: NotifyLevel | null
 }
 /** A channel and somebody's membership in it. */
 export type Place = { channel: ChannelRow; membership: MembershipRow | null }
@@ -41,7 +43,7 @@ const channelColumns = Prisma.sql`c.id, c.kind, c.name, c.topic, c.is_archived A
   c.last_position AS "lastPosition", c.last_message_at AS "lastMessageAt", c.call`
 const membershipColumns = Prisma.sql`m.person_id AS "personId", m.read_position AS "readPosition",
   m.is_muted AS "isMuted", m.is_favourite AS "isFavourite", m.closed_position AS "closedPosition",
-  m.section_id AS "sectionId"`
+  m.section_id AS "sectionId", m.notify_level AS "notifyLevel"`
 
 const asMembership = ({
   personId,
@@ -50,7 +52,9 @@ const asMembership = ({
   isFavourite,
   closedPosition,
   sectionId,
-}: PlaceRow) => ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId }) as MembershipRow
+  notifyLevel,
+}: PlaceRow) =>
+  ({ personId, readPosition, isMuted, isFavourite, closedPosition, sectionId, notifyLevel }) as MembershipRow
 
 const asChannel = ({
   personId,
@@ -59,6 +63,7 @@ const asChannel = ({
   isFavourite,
   closedPosition,
   sectionId,
+  notifyLevel,
   ...channel
 }: PlaceRow) => channel satisfies ChannelRow
 
@@ -275,10 +280,10 @@ export async function savePreference(
   channelId: ChannelId,
   membership: MembershipRow,
 ): Promise<void> {
-  const { personId, isMuted, isFavourite, closedPosition, sectionId } = membership
+  const { personId, isMuted, isFavourite, closedPosition, sectionId, notifyLevel } = membership
   await tx.$executeRaw`
     UPDATE membership SET is_muted = ${isMuted}, is_favourite = ${isFavourite},
-      closed_position = ${closedPosition}::int, section_id = ${sectionId}::uuid
+      closed_position = ${closedPosition}::int, section_id = ${sectionId}::uuid, notify_level = ${notifyLevel}
     WHERE channel_id = ${channelId}::uuid AND person_id = ${personId}::uuid`
 }
 

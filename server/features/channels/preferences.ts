@@ -42,7 +42,8 @@ function applyChange(
   const wanted = change.sectionId === undefined ? membership.sectionId : change.sectionId
   const sectionId = sections.some(({ id }) => id === wanted) ? wanted : null
   const closedPosition = closedPositionAfter(channel, membership.closedPosition, change.isClosed)
-  return { ...membership, isMuted, isFavourite, sectionId, closedPosition }
+  const notifyLevel = change.notifyLevel === undefined ? membership.notifyLevel : change.notifyLevel
+  return { ...membership, isMuted, isFavourite, sectionId, closedPosition, notifyLevel }
 }
 
 /**

@@ -31,9 +31,9 @@ export function presentState({ lastPosition, lastMessageAt, memberCount, call }:
 }
 
 export function presentPreference(channel: ChannelRow, membership: MembershipRow): ChannelPreference {
-  const { isMuted, isFavourite, closedPosition, sectionId } = membership
+  const { isMuted, isFavourite, closedPosition, sectionId, notifyLevel } = membership
   const isClosed = closedPosition !== null && closedPosition >= channel.lastPosition
-  return { channelId: channel.id, isMuted, isFavourite, isClosed, sectionId }
+  return { channelId: channel.id, isMuted, isFavourite, isClosed, sectionId, notifyLevel }
 }
 
 function presentMembership(

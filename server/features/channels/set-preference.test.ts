@@ -44,6 +44,7 @@ describe('channels.setPreference and channels.saveSections', () => {
         isFavourite: true,
         isClosed: false,
         sectionId: null,
+        notifyLevel: null,
       })
     }
     await bob.call('channels.setPreference', { channelId, isMuted: false })

@@ -17,13 +17,16 @@ export type PersonRow = {
   statusText: string
   statusExpiresAt: Date | null
   isActive: boolean
+  pausedUntil: Date | null
+  quietHours: string | null
+  quietDays: string
   revision: number
 }
 export type ManagedRow = PersonRow & { email: string | null; createdAt: Date; lastSeenAt: Date | null }
 
 const columns = Prisma.sql`id, kind, name, title, time_zone AS "timeZone", role, picture_version AS "pictureVersion",
   status_emoji AS "statusEmoji", status_text AS "statusText", status_expires_at AS "statusExpiresAt",
-  is_active AS "isActive", revision`
+  is_active AS "isActive", paused_until AS "pausedUntil", quiet_hours AS "quietHours", quiet_days AS "quietDays", revision`
 
 export async function newPersonId(db: Database): Promise<PersonId> {
   const [row] = await db.$queryRaw<[{ id: PersonId }]>`SELECT uuidv7() AS id`

@@ -93,6 +93,23 @@ export function setStatus(
   })
 }
 
+/** Sets the hours and days in which the actor is not to be disturbed; null: none. */
+export function setQuietTimes(
+  context: Context,
+  actor: Actor,
+  quietTimes: PersonView['quietTimes'],
+): Promise<PersonView> {
+  const hours = quietTimes?.hours
+  return changeOwn(context, actor, {
+    quietHours: hours ? `${hours.from}-${hours.to}` : null,
+    quietDays: [...new Set(quietTimes?.days)].sort().join(''),
+  })
+}
+
+/** Sets until when the actor is not to be disturbed; null: the pause is over. */
+export const setPause = (context: Context, actor: Actor, pausedUntil: Date | null): Promise<PersonView> =>
+  changeOwn(context, actor, { pausedUntil })
+
 /** Tells everybody of statuses whose time is over. For a job; safe to repeat. Answers how many. */
 export async function clearExpiredStatuses(context: Context): Promise<number> {
   const now = context.clock.now()

@@ -11,6 +11,12 @@ function presentStatus(
   return { emoji: statusEmoji, text: statusText, expiresAt: statusExpiresAt?.toISOString() ?? null }
 }
 
+function presentQuietTimes({ quietHours, quietDays }: PersonRow): PersonView['quietTimes'] {
+  const [from = '', to = ''] = quietHours?.split('-') ?? []
+  if (quietHours === null && quietDays === '') return null
+  return { hours: quietHours === null ? null : { from, to }, days: [...quietDays].map(Number) }
+}
+
 export const presentPerson = (row: PersonRow, now: Date): PersonView => ({
   id: row.id,
   kind: row.kind,
@@ -20,6 +26,8 @@ export const presentPerson = (row: PersonRow, now: Date): PersonView => ({
   role: row.role,
   picture: row.pictureVersion === null ? null : `/api/pictures/${row.id}?v=${row.pictureVersion}`,
   status: presentStatus(row, now),
+  pausedUntil: row.pausedUntil && row.pausedUntil > now ? row.pausedUntil.toISOString() : null,
+  quietTimes: presentQuietTimes(row),
   isActive: row.isActive,
   revision: row.revision,
 })

@@ -13,7 +13,15 @@ import { presentManagedPerson, presentPerson } from './present.ts'
 import { recordPerson } from './record-person.ts'
 
 export { deactivatePerson, reactivatePerson, setRole } from './manage.ts'
-export { clearExpiredStatuses, findPicture, setPicture, setStatus, updateProfile } from './own.ts'
+export {
+  clearExpiredStatuses,
+  findPicture,
+  setPause,
+  setPicture,
+  setQuietTimes,
+  setStatus,
+  updateProfile,
+} from './own.ts'
 
 /** Everybody, bots and deactivated people too, for sync.start: one query and no more, also for thousands. */
 export async function loadPeople(context: Context): Promise<PersonView[]> {

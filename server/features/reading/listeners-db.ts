@@ -1,5 +1,6 @@
 // What the listener writes: mentions and followed threads, for many messages at once.
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { MentionReason } from '../../../contract/reading.ts'
 import { Prisma, type Transaction } from '../../core/db.ts'
 
 export type MentionRow = {
@@ -7,6 +8,7 @@ export type MentionRow = {
   messageId: MessageId
   channelId: ChannelId
   position: number | null
+  reason: MentionReason
 }
 
 /** Who came after the message was not called by it, however late the listener hears it. */
@@ -16,18 +18,26 @@ const wasThere = Prisma.sql`NOT EXISTS (
 
 // Below, FOR KEY SHARE holds memberships: a removal that is under way is waited for, and a later one finds the rows.
 
-/** Mentions by name, of current members only; answers the new ones. `messageIds` and `personIds` are pairs. */
-export function insertPersonalMentions(tx: Transaction, messageIds: MessageId[], personIds: PersonId[]) {
+/**
+ * Mentions of single people, current members only, whatever they were found by; answers the new ones. A message that
+ * mentions somebody already does so once. `messageIds` and `personIds` are pairs.
+ */
+export function insertMentions(
+  tx: Transaction,
+  reason: Exclude<MentionReason, 'everyone'>,
+  messageIds: MessageId[],
+  personIds: PersonId[],
+) {
   return tx.$queryRaw<MentionRow[]>`
-    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at)
-    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at
+    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at, reason)
+    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at, ${reason}
     FROM unnest(${messageIds}::uuid[], ${personIds}::uuid[]) AS i(message_id, person_id)
     JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
     JOIN membership m ON m.channel_id = msg.channel_id AND m.person_id = i.person_id
     JOIN person p ON p.id = m.person_id AND p.is_active
     WHERE m.person_id <> msg.author_id AND ${wasThere} FOR KEY SHARE OF m
     ON CONFLICT DO NOTHING
-    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
+    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position, reason`
 }
 
 /** Mentions of everybody: all members, or (`here`) those seen in the ten minutes before. Bots are not everybody. */
@@ -37,8 +47,8 @@ export function insertMentionsOfAll(
   everyone: ('channel' | 'here')[],
 ) {
   return tx.$queryRaw<MentionRow[]>`
-    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at)
-    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at
+    INSERT INTO mention (person_id, message_id, channel_id, position, sent_at, reason)
+    SELECT m.person_id, msg.id, msg.channel_id, msg.position, msg.sent_at, 'everyone'
     FROM unnest(${messageIds}::uuid[], ${everyone}::text[]) AS i(message_id, everyone)
     JOIN message msg ON msg.id = i.message_id AND msg.deleted_at IS NULL
     JOIN membership m ON m.channel_id = msg.channel_id
@@ -46,7 +56,7 @@ export function insertMentionsOfAll(
     WHERE m.person_id <> msg.author_id AND ${wasThere}
       AND (i.everyone = 'channel' OR p.last_seen_at > msg.sent_at - interval '10 minutes') FOR KEY SHARE OF m
     ON CONFLICT DO NOTHING
-    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position`
+    RETURNING person_id AS "personId", message_id AS "messageId", channel_id AS "channelId", position, reason`
 }
 
 /** Takes back the mentions of deleted messages. */
@@ -100,15 +110,14 @@ export function holdMarks(
     WHERE m.read_position < g.position ORDER BY m.channel_id, m.person_id FOR NO KEY UPDATE OF m`
 }
 
-/** A thread with its newest reply of this batch; `everyoneNumber`: the newest one that mentions everybody. */
-export type RepliedThread = { rootId: MessageId; number: number; at: string; everyoneNumber: number | null }
+/** A thread with its newest reply of this batch. */
+export type RepliedThread = { rootId: MessageId; number: number; at: string }
 /** Somebody who replied or was mentioned: what came before `firstNumber` they need not have read. */
 export type Participant = {
   rootId: MessageId
   personId: PersonId
   firstNumber: number
   ownNumber: number | null
-  mentionNumber: number | null
 }
 
 /** Who wrote a thread's first message follows it from the first reply on, unless they have stopped to. */
@@ -146,20 +155,28 @@ export type FollowRow = {
   isMention: boolean
 }
 
-/** Brings all follows of the threads up to date; answers those that had not heard of the newest reply. */
+/**
+ * Brings all follows of the threads up to date, with the mentions that were made of these replies; answers those that had
+ * not heard of the newest reply.
+ */
 export function advanceFollows(tx: Transaction, threads: RepliedThread[], participants: Participant[]) {
   return tx.$queryRaw<(FollowRow & { readBefore: number })[]>`
     UPDATE thread_follow f SET last_reply_number = behind.number, last_reply_at = greatest(f.last_reply_at, behind.at),
       read_number = greatest(f.read_number, behind."ownNumber"),
-      mention_number = greatest(f.mention_number, behind."mentionNumber", behind."everyoneNumber")
+      mention_number = greatest(f.mention_number, behind.mention)
     FROM (
-      SELECT held.person_id, held.root_id, t.number, t.at, t."everyoneNumber", p."ownNumber", p."mentionNumber"
+      SELECT held.person_id, held.root_id, t.number, t.at, p."ownNumber", called.number AS mention
       FROM jsonb_to_recordset(${JSON.stringify(threads)}::jsonb)
-        AS t("rootId" uuid, number int, at timestamptz, "everyoneNumber" int)
+        AS t("rootId" uuid, number int, at timestamptz)
       JOIN thread_follow held ON held.root_id = t."rootId" AND held.last_reply_number < t.number
       LEFT JOIN jsonb_to_recordset(${JSON.stringify(participants)}::jsonb)
-        AS p("rootId" uuid, "personId" uuid, "ownNumber" int, "mentionNumber" int)
+        AS p("rootId" uuid, "personId" uuid, "ownNumber" int)
         ON p."rootId" = held.root_id AND p."personId" = held.person_id
+      LEFT JOIN LATERAL (
+        SELECT max(msg.number) AS number FROM message msg
+        JOIN mention ON mention.message_id = msg.id AND mention.person_id = held.person_id
+        WHERE msg.thread_id = held.root_id AND msg.number > held.last_reply_number
+      ) called ON true
       ORDER BY held.root_id, held.person_id FOR NO KEY UPDATE OF held
     ) behind
     WHERE f.person_id = behind.person_id AND f.root_id = behind.root_id

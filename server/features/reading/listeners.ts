@@ -1,22 +1,26 @@
 // The side road of reading: from messages to mentions and followed threads, each told on the person's own stream.
 //
 // `@channel` mentions every member but the author and bots; `@here` of them those who were seen in the ten minutes
-// before the message was sent. Neither makes anybody follow a thread. An edit mentions nobody: it makes no noise.
+// before the message was sent. A word somebody waits for (contract/lib/keywords.ts) mentions them as well. None of these
+// makes anybody follow a thread. An edit mentions nobody: it makes no noise.
 import { type Entry, type EventOf, userStream } from '../../../contract/events.ts'
 import type { MessageId, PersonId } from '../../../contract/ids.ts'
 import { findMentions } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
+import type { MentionReason } from '../../../contract/reading.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { Record } from '../../journal/journal.ts'
 import type { Listener } from '../../journal/listeners.ts'
+import { findKeywordHits } from '../notifications/service.ts'
 import {
   advanceFollows,
   deleteMentions,
   followAsParticipants,
   followOwnThreads,
   holdMarks,
+  insertMentions,
   insertMentionsOfAll,
-  insertPersonalMentions,
+  type MentionRow,
   moveOwnMarks,
   type OwnPlace,
   type Participant,
@@ -31,7 +35,7 @@ const sentAmong = (entries: Entry[]): Sent[] =>
   entries.flatMap(({ event }) => {
     if (event.type !== 'message.sent') return []
     const { message, mentionsEveryone } = event
-    if (message.body === '' && message.call === null) return []
+    if (message.body === '' && message.call === null && message.files.length === 0) return []
     return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
   })
 
@@ -40,33 +44,48 @@ type Deleted = EventOf<'message.deleted'>
 const deletedAmong = (entries: Entry[]): Deleted[] =>
   entries.flatMap(({ event }) => (event.type === 'message.deleted' ? [event] : []))
 
-async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
-  const pairs = sent.flatMap(({ message, personIds }) =>
-    personIds.map((personId) => ({ messageId: message.id, personId })),
+type Pair = { messageId: MessageId; personId: PersonId }
+
+async function addPairs(
+  tx: Transaction,
+  reason: Exclude<MentionReason, 'everyone'>,
+  pairs: Pair[],
+): Promise<MentionRow[]> {
+  if (pairs.length === 0) return []
+  return insertMentions(
+    tx,
+    reason,
+    pairs.map(({ messageId }) => messageId),
+    pairs.map(({ personId }) => personId),
   )
+}
+
+async function addToAll(tx: Transaction, sent: Sent[]): Promise<MentionRow[]> {
   const toAll = sent.flatMap(({ message, everyone }) =>
     everyone ? [{ messageId: message.id, everyone }] : [],
   )
-  const messageIds = (list: { messageId: MessageId }[]) => list.map(({ messageId }) => messageId)
+  if (toAll.length === 0) return []
+  return insertMentionsOfAll(
+    tx,
+    toAll.map(({ messageId }) => messageId),
+    toAll.map(({ everyone }) => everyone),
+  )
+}
+
+/** The most personal reason first: it is the one that is kept. */
+async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promise<void> {
+  const byName = sent.flatMap(({ message, personIds }) =>
+    personIds.map((personId) => ({ messageId: message.id, personId })),
+  )
+  const messages = sent.map(({ message }) => message)
   const added = [
-    ...(pairs.length > 0
-      ? await insertPersonalMentions(
-          tx,
-          messageIds(pairs),
-          pairs.map(({ personId }) => personId),
-        )
-      : []),
-    ...(toAll.length > 0
-      ? await insertMentionsOfAll(
-          tx,
-          messageIds(toAll),
-          toAll.map(({ everyone }) => everyone),
-        )
-      : []),
+    ...(await addPairs(tx, 'person', byName)),
+    ...(await addToAll(tx, sent)),
+    ...(await addPairs(tx, 'keyword', await findKeywordHits(tx, messages))),
   ]
-  for (const { personId, messageId, channelId, position } of added) {
-    if (position === null) continue
-    record(userStream(personId), { type: 'mention.added', channelId, messageId, position }, messageId)
+  for (const { personId, messageId, channelId, position, reason } of added) {
+    const mention = { channelId, messageId, position, reason }
+    record(userStream(personId), { type: 'mention.added', ...mention }, messageId)
   }
 }
 
@@ -108,19 +127,17 @@ function sumUpReplies(replies: Sent[]) {
       personId,
       firstNumber,
       ownNumber: null,
-      mentionNumber: null,
     }
     participants.set(key, known)
     return known
   }
-  for (const { message, personIds, everyone } of replies) {
+  for (const { message, personIds } of replies) {
     const { number, authorId, sentAt: at } = message
     const rootId = message.threadId as MessageId
-    const everyoneNumber = everyone ? number : (threads.get(rootId)?.everyoneNumber ?? null)
-    threads.set(rootId, { rootId, number, at, everyoneNumber })
+    threads.set(rootId, { rootId, number, at })
     participantOf(rootId, authorId, number).ownNumber = number
     for (const personId of personIds) {
-      if (personId !== authorId) participantOf(rootId, personId, number).mentionNumber = number
+      if (personId !== authorId) participantOf(rootId, personId, number)
     }
   }
   return { threads: [...threads.values()], participants: [...participants.values()] }

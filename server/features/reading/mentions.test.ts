@@ -47,6 +47,7 @@ describe('mentions: the listener and reading.mentions', () => {
       channelId,
       messageId: message.id,
       position: message.position,
+      reason: 'person',
     })
     await settle()
     expect(await countMentions(message.id)).toBe(1)
@@ -120,7 +121,13 @@ describe('mentions: the listener and reading.mentions', () => {
     const last = await app.owner.send(channelId, `<@${eve.personId}> last`)
     await ear.waitFor('mention.added', (event) => event.messageId === last.message.id)
     expect(own().slice(types.length)).toEqual([
-      { type: 'mention.added', channelId, messageId: last.message.id, position: last.message.position },
+      {
+        type: 'mention.added',
+        channelId,
+        messageId: last.message.id,
+        position: last.message.position,
+        reason: 'person',
+      },
     ])
     ear.close()
   })

@@ -10,6 +10,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import { useChannelName } from '../../channels/channel-name.ts'
 import { useChannel } from '../../channels/store.ts'
+import { mayRing } from '../../notifications/may-ring.ts'
 import { PersonAvatar } from '../../people/PersonAvatar.tsx'
 import { usePerson } from '../../people/store.ts'
 import { callActions } from '../actions.ts'
@@ -21,7 +22,7 @@ export function RingWindow({ call, isFirst }: { call: CallView; isFirst: boolean
   const isWaiting = useIsInCall()
   const caller = usePerson(call.startedById)
   const box = useRef<HTMLDivElement>(null)
-  const isQuiet = ringStore(({ quiet, isSoundOn }) => !isSoundOn || quiet.has(call.id))
+  const isQuiet = ringStore(({ quiet, isSoundOn }) => !isSoundOn || quiet.has(call.id) || !mayRing(call))
   const name = caller?.name ?? t('somebody')
 
   const answer = (withCamera: boolean) => {

@@ -5,7 +5,7 @@ import type { CallView } from '../../../../contract/calls.ts'
 import type { CallId } from '../../../../contract/ids.ts'
 import { newId } from '../../../data/new-id.ts'
 import { bridge } from '../../../desktop/bridge.ts'
-import { channelsStore } from '../../channels/store.ts'
+import { mayRing } from '../../notifications/may-ring.ts'
 import { Windows } from '../../notifications/one-window.ts'
 import { peopleStore, personName } from '../../people/store.ts'
 import { useIsInCall } from '../use-call.ts'
@@ -47,6 +47,7 @@ export function useRingSound(): void {
   useEffect(() => {
     for (const call of calls) {
       if (notified.current.has(call.id) || document.hasFocus() || !windows.current?.isSpeaker) continue
+      if (!mayRing(call)) continue
       notified.current.add(call.id)
       bridge.notify({
         title: t('ring.calling', { name: personName(call.startedById) }),
@@ -59,8 +60,5 @@ export function useRingSound(): void {
   }, [calls, t])
 }
 
-/** A muted conversation rings without a sound. */
-function isLoud(call: CallView, quiet: ReadonlySet<CallId>): boolean {
-  const joined = channelsStore.getState().channels.get(call.channelId)
-  return !quiet.has(call.id) && joined?.membership.isMuted !== true
-}
+/** Muted conversations ring without a sound, and so does everything while the viewer is not to be disturbed. */
+const isLoud = (call: CallView, quiet: ReadonlySet<CallId>): boolean => !quiet.has(call.id) && mayRing(call)
