@@ -6,6 +6,7 @@ import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { files } from './files.ts'
+import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
 import { messages, reactions } from './messages.ts'
 import { notifications } from './notifications.ts'
@@ -22,6 +23,7 @@ const features = {
   people,
   bots,
   channels,
+  groups,
   messages,
   reactions,
   files,

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { FileView } from './files.ts'
-import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
+import { GroupView } from './groups.ts'
+import { ChannelId, GroupId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
 import { MessageView, ThreadSummary } from './messages.ts'
 import { NotificationRules } from './notifications.ts'
 import { PersonView, Role } from './people.ts'
@@ -39,6 +40,8 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('person.changed'), person: PersonView }),
   // directory, and the channel itself
   z.object({ type: z.literal('channel.changed'), channel: ChannelView }),
+  // directory
+  z.object({ type: z.literal('group.changed'), group: GroupView }),
   // channel
   z.object({
     type: z.literal('message.sent'),
@@ -99,6 +102,9 @@ export const Event = z.discriminatedUnion('type', [
       .meta({ description: 'null: a reply that stands in its thread only' }),
     reason: MentionReason.default('person'),
   }),
+  // user: a guest hears of the groups they are in
+  z.object({ type: z.literal('group.shown'), group: GroupView }),
+  z.object({ type: z.literal('group.hidden'), groupId: GroupId }),
   z.object({ type: z.literal('rules.changed'), rules: NotificationRules }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),

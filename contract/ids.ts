@@ -19,6 +19,7 @@ export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
 export const FileId = uuid.brand<'FileId'>()
+export const GroupId = uuid.brand<'GroupId'>().meta({ description: 'People under one handle' })
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -30,4 +31,5 @@ export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
 export type FileId = z.infer<typeof FileId>
+export type GroupId = z.infer<typeof GroupId>
 export type SeatId = z.infer<typeof SeatId>

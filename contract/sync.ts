@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ChannelState, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { command, rates } from './command.ts'
 import { Entry, StreamName } from './events.ts'
+import { GroupView } from './groups.ts'
 import { PersonId, SessionId } from './ids.ts'
 import { NotificationRules } from './notifications.ts'
 import { PersonView } from './people.ts'
@@ -17,6 +18,7 @@ export const Abilities = z.object({
   canInviteAdmins: z.boolean(),
   canManagePeople: z.boolean(),
   canManageBots: z.boolean(),
+  canManageGroups: z.boolean(),
   canRenameWorkspace: z.boolean(),
   canSeeAudit: z.boolean(),
   canSeeCallQuality: z.boolean(),
@@ -36,6 +38,7 @@ export const StartState = z.object({
   }),
   workspace: WorkspaceView,
   people: z.array(PersonView),
+  groups: z.array(GroupView),
   sections: z.array(SectionView),
   channels: z.array(JoinedChannel),
   unreadThreads: z.array(UnreadThread),

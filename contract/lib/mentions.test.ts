@@ -1,18 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PersonId } from '../ids.ts'
+import type { GroupId, PersonId } from '../ids.ts'
 import { findMentions, withNames } from './mentions.ts'
 
 const alice = '0199f000-0000-7000-8000-00000000000a' as PersonId
 const bob = '0199f000-0000-7000-8000-00000000000b' as PersonId
-const nobody = { personIds: [], everyone: null }
+const design = '0199f000-0000-7000-8000-0000000000d0' as GroupId
+const nobody = { personIds: [], groupIds: [], everyone: null }
 
 describe('findMentions', () => {
   test('finds people in order of appearance, each once', () => {
     expect(findMentions(`<@${bob}> and <@${alice}>, again <@${bob}>`)).toEqual({
       personIds: [bob, alice],
+      groupIds: [],
       everyone: null,
     })
+  })
+
+  test('finds groups beside people, each once, and not in code', () => {
+    const group = `<!group:${design}>`
+    expect(findMentions(`${group} <@${bob}> <!here> ${group} \`${group}\``)).toEqual({
+      personIds: [bob],
+      groupIds: [design],
+      everyone: 'here',
+    })
+    expect(findMentions(`\`${group}\` <!group:design> <@group:${design}>`)).toEqual(nobody)
   })
 
   test.each([

@@ -2,6 +2,7 @@
 import type { CommandName, OutputOf } from '../../contract/commands.ts'
 import { withChannel, withJoined } from '../features/channels/reducer.ts'
 import { channelsStore } from '../features/channels/store.ts'
+import { groupsStore, withGroup } from '../features/groups/store.ts'
 import { withPerson, withWorkspace } from '../features/people/reducer.ts'
 import { peopleStore } from '../features/people/store.ts'
 
@@ -36,6 +37,12 @@ export function adoptAnswer({ name, output }: { name: CommandName; output: unkno
     case 'bots.create':
     case 'bots.renewToken':
       peopleStore.setState((state) => withPerson(state, (output as Answer<'bots.create'>).bot))
+      break
+    case 'groups.create':
+    case 'groups.update':
+    case 'groups.changeMembers':
+    case 'groups.archive':
+      groupsStore.setState((state) => withGroup(state, (output as Answer<'groups.create'>).group))
       break
     case 'workspace.rename':
       peopleStore.setState((state) => withWorkspace(state, (output as Answer<'workspace.rename'>).workspace))

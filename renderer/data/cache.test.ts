@@ -26,6 +26,7 @@ const stateAt = (mark: number) =>
     sections: [{ id: `${mark}`, name: `${mark}` }],
     channels: [],
     unreadThreads: [],
+    groups: [],
     rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
     cursors: { workspace: mark },
   }) as unknown as StartState

@@ -21,6 +21,7 @@ const partNames = [
   'me',
   'workspace',
   'people',
+  'groups',
   'sections',
   'channels',
   'unreadThreads',

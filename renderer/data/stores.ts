@@ -10,6 +10,7 @@ import {
   withoutChannel as withoutJoined,
 } from '../features/channels/reducer.ts'
 import { channelsStore } from '../features/channels/store.ts'
+import { applyToGroups, groupsFromStart, groupsStore, noGroups } from '../features/groups/store.ts'
 import { settlePatches } from '../features/messages/changes.ts'
 import { recordEntry } from '../features/messages/fetching.ts'
 import { forgetMessages, restartMessages } from '../features/messages/loading.ts'
@@ -52,6 +53,7 @@ export function showState(state: StartState): void {
   channelsStore.setState(channelsFromStart(state))
   unreadThreadsStore.setState(threadsFromStart(state))
   rulesStore.setState(rulesFromStart(state))
+  groupsStore.setState(groupsFromStart(state))
 }
 
 export function applyToStores(entries: Entry[]): void {
@@ -59,6 +61,7 @@ export function applyToStores(entries: Entry[]): void {
   channelsStore.setState((state) => entries.reduce(applyToChannels, state))
   unreadThreadsStore.setState((state) => entries.reduce(applyToThreads, state))
   rulesStore.setState((state) => entries.reduce(applyToRules, state))
+  groupsStore.setState((state) => entries.reduce(applyToGroups, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
@@ -89,6 +92,7 @@ export function emptyStores(): void {
   channelsStore.setState(noChannels)
   unreadThreadsStore.setState(noThreads)
   rulesStore.setState(noRules)
+  groupsStore.setState(noGroups)
 }
 
 /** What the cache keeps, all of one moment; null before there is state. */
@@ -102,6 +106,7 @@ export function snapshotOf(streams: Streams): Snapshot | null {
       me,
       workspace,
       people: listOf(people),
+      groups: listOf(groupsStore.getState().groups),
       sections,
       channels: listOf(channels),
       unreadThreads: threads,

@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
+import { groupRoutes } from './groups/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
@@ -26,6 +27,7 @@ export const routes = [
   ...peopleRoutes,
   ...botRoutes,
   ...channelRoutes,
+  ...groupRoutes,
   ...messageRoutes,
   ...readingRoutes,
   ...notificationRoutes,

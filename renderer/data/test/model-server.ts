@@ -315,6 +315,7 @@ export class ModelServer {
       sections: [],
       channels: [...this.mine].map((id) => this.joined(id)),
       unreadThreads: this.unreadThreads,
+      groups: [],
       rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
     }
   }

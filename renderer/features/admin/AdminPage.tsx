@@ -10,6 +10,7 @@ import { AuditTab } from './AuditTab.tsx'
 import { type AdminTab, openTabs } from './access.ts'
 import { BotsTab } from './BotsTab.tsx'
 import { CallsTab } from './CallsTab.tsx'
+import { GroupsTab } from './GroupsTab.tsx'
 import { InvitationsTab } from './InvitationsTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { WorkspaceTab } from './WorkspaceTab.tsx'
@@ -17,6 +18,7 @@ import { WorkspaceTab } from './WorkspaceTab.tsx'
 const contents = {
   people: PeopleTab,
   invitations: InvitationsTab,
+  groups: GroupsTab,
   bots: BotsTab,
   calls: CallsTab,
   workspace: WorkspaceTab,

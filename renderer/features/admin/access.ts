@@ -1,12 +1,13 @@
 // Which parts of the administration somebody may see: only by the abilities the server told.
 import type { Abilities } from '../../../contract/sync.ts'
 
-export const adminTabs = ['people', 'invitations', 'bots', 'calls', 'workspace', 'audit'] as const
+export const adminTabs = ['people', 'invitations', 'groups', 'bots', 'calls', 'workspace', 'audit'] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 const needed = {
   people: 'canManagePeople',
   invitations: 'canInvitePeople',
+  groups: 'canManageGroups',
   bots: 'canManageBots',
   calls: 'canSeeCallQuality',
   workspace: 'canRenameWorkspace',

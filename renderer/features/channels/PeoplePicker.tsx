@@ -22,12 +22,14 @@ type PeoplePickerProps = {
   autoFocus?: boolean
   /** Shows the list before anything is typed. */
   isOpen?: boolean
+  /** Offers the viewer too. */
+  hasMe?: boolean
 }
 
 const mostOffered = 8
 
 export function PeoplePicker(props: PeoplePickerProps) {
-  const { label, note, chosen, onChange, without = [], max = 1000, autoFocus, isOpen } = props
+  const { label, note, chosen, onChange, without = [], max = 1000, autoFocus, isOpen, hasMe } = props
   const { t } = useTranslation('channels')
   const id = useId()
   const field = useFirstFocus(autoFocus ?? false)
@@ -35,7 +37,7 @@ export function PeoplePicker(props: PeoplePickerProps) {
   const me = useMe()?.person.id
   const [query, setQuery] = useState('')
   const [index, setIndex] = useState(0)
-  const taken = new Set<string>([...chosen, ...without, ...(me ? [me] : [])])
+  const taken = new Set<string>([...chosen, ...without, ...(me && !hasMe ? [me] : [])])
   const isFull = chosen.length >= max
   const offered = query.trim() === '' && !isOpen ? [] : offer(people, query, taken)
 

@@ -5,7 +5,8 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
-import { myId, personName } from '../people/store.ts'
+import { callsMe } from '../groups/store.ts'
+import { personName } from '../people/store.ts'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
@@ -42,7 +43,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const can = abilitiesFor(message, list)
   const isEditing = list.editingId === message.id && can.canEdit
   const isDeleted = message.deletedAt !== null
-  const isCallingMe = !isDeleted && message.body.includes(`<@${myId()}>`)
+  const isCallingMe = !isDeleted && callsMe(message.body)
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return

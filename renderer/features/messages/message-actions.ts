@@ -1,12 +1,12 @@
 // What can be done with a message: one list for the toolbar, the menu and the keys.
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { withNames } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { readable } from '../groups/readable.ts'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
 import type { ListContext } from './list-context.ts'
@@ -57,7 +57,7 @@ export function linkTo(message: MessageView): string {
 
 /** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
 export function quoteOf(message: MessageView): string {
-  const body = withNames(message.body, personName)
+  const body = readable(message.body)
   const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
@@ -86,7 +86,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
         )
       },
       copyText: async () => {
-        const isDone = await copyText(withNames(message.body, personName))
+        const isDone = await copyText(readable(message.body))
         showToast(
           isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') },
         )

@@ -22,6 +22,7 @@ const isKept: Record<EventType, boolean> = {
   'channel.changed': true,
   'member.joined': true,
   'member.left': true,
+  'group.changed': true,
   'message.sent': true,
   'message.edited': true,
   'message.deleted': true,
@@ -45,6 +46,8 @@ const isKept: Record<EventType, boolean> = {
   'preference.changed': false,
   'sections.changed': false,
   'rules.changed': false,
+  'group.shown': false,
+  'group.hidden': false,
 }
 
 export const auditListener: Listener = {

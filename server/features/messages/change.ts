@@ -1,7 +1,7 @@
 // Changing what was sent: edit, delete, react. Each takes the channel's stream first: sending takes locks in that order.
 import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
-import { findMentions } from '../../../contract/lib/mentions.ts'
+import { countMentions, findMentions } from '../../../contract/lib/mentions.ts'
 import { type MessageView, maxEdits, maxMentions, maxReactionKinds } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
@@ -66,7 +66,7 @@ export async function editMessage(
   input: { messageId: MessageId; body: string },
 ): Promise<MessageView> {
   const { messageId, body } = input
-  if (findMentions(body).personIds.length > maxMentions) throw tooManyMentions()
+  if (countMentions(findMentions(body)) > maxMentions) throw tooManyMentions()
   return changeInTurn(
     context,
     actor,

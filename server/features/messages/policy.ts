@@ -16,7 +16,9 @@ type Own = Pick<MessageView, 'authorId' | 'deletedAt' | 'call'>
 const archived = () =>
   new AppError('channel_archived', 'This channel is archived: nothing can be changed in it any more.')
 export const tooManyMentions = () =>
-  new AppError('invalid_input', `A message can mention at most ${maxMentions} people.`, { field: 'body' })
+  new AppError('invalid_input', `A message can mention at most ${maxMentions} people and groups.`, {
+    field: 'body',
+  })
 export const tooManyEdits = () =>
   new AppError('invalid_input', `A message can be changed at most ${maxEdits} times. Write a new one.`)
 const deleted = () => new AppError('message_deleted', 'This message has been deleted.')

@@ -4,7 +4,7 @@ import type { CallSummary } from '../../../contract/calls.ts'
 import type { ParsedInputOf } from '../../../contract/commands.ts'
 import type { Entry, EventOf, EventType } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, PersonId } from '../../../contract/ids.ts'
-import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
+import { countMentions, findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import { type MessageView, maxMentions } from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
@@ -88,8 +88,8 @@ export async function writeCallLine(
   return entry as EntryOf<'message.sent'>
 }
 
-function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Mentions): AppError | null {
-  if (personIds.length > maxMentions) return tooManyMentions()
+function refusalOf({ actor, input }: Send, facts: SendFacts, mentions: Mentions): AppError | null {
+  if (countMentions(mentions) > maxMentions) return tooManyMentions()
   const verdict = canSendMessage(actor, facts, input)
   return verdict === true ? null : verdict
 }

@@ -8,6 +8,7 @@ import { canSeeAudit } from '../audit/policy.ts'
 import { canManageBots } from '../bots/policy.ts'
 import { canSeeCallQuality } from '../calls/policy.ts'
 import { canBrowseChannels, canCreateChannel } from '../channels/policy.ts'
+import { canManageGroups } from '../groups/policy.ts'
 import { canInviteAs, canInvitePeople } from '../invitations/policy.ts'
 import { canRenameWorkspace } from '../workspace/policy.ts'
 
@@ -62,6 +63,7 @@ export function abilitiesOf(actor: Actor): Abilities {
     canInviteAdmins: may(canInviteAs(actor, 'admin')),
     canManagePeople: may(canManagePeople(actor)),
     canManageBots: may(canManageBots(actor)),
+    canManageGroups: may(canManageGroups(actor)),
     canRenameWorkspace: may(canRenameWorkspace(actor)),
     canSeeAudit: may(canSeeAudit(actor)),
     canSeeCallQuality: may(canSeeCallQuality(actor)),

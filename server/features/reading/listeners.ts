@@ -1,16 +1,17 @@
 // The side road of reading: from messages to mentions and followed threads, each told on the person's own stream.
 //
 // `@channel` mentions every member but the author and bots; `@here` of them those who were seen in the ten minutes
-// before the message was sent. A word somebody waits for (contract/lib/keywords.ts) mentions them as well. None of these
+// before the message was sent. A group mentions those of its people who are in the channel. A word somebody waits for (contract/lib/keywords.ts) mentions them as well. None of these
 // makes anybody follow a thread. An edit mentions nobody: it makes no noise.
 import { type Entry, type EventOf, userStream } from '../../../contract/events.ts'
 import type { MessageId, PersonId } from '../../../contract/ids.ts'
-import { findMentions } from '../../../contract/lib/mentions.ts'
+import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { MentionReason } from '../../../contract/reading.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { Record } from '../../journal/journal.ts'
 import type { Listener } from '../../journal/listeners.ts'
+import { findMentionedThroughGroups } from '../groups/service.ts'
 import { findKeywordHits } from '../notifications/service.ts'
 import {
   advanceFollows,
@@ -28,7 +29,7 @@ import {
   withdrawReplies,
 } from './listeners-db.ts'
 
-type Sent = { message: MessageView; personIds: PersonId[]; everyone: 'channel' | 'here' | null }
+type Sent = Mentions & { message: MessageView }
 
 /** What was sent and is still there: an erased entry has an empty body, and is no line of a call. */
 const sentAmong = (entries: Entry[]): Sent[] =>
@@ -36,7 +37,7 @@ const sentAmong = (entries: Entry[]): Sent[] =>
     if (event.type !== 'message.sent') return []
     const { message, mentionsEveryone } = event
     if (message.body === '' && message.call === null && message.files.length === 0) return []
-    return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
+    return [{ ...findMentions(message.body), message, everyone: mentionsEveryone }]
   })
 
 type Deleted = EventOf<'message.deleted'>
@@ -77,9 +78,13 @@ async function addMentions(tx: Transaction, record: Record, sent: Sent[]): Promi
   const byName = sent.flatMap(({ message, personIds }) =>
     personIds.map((personId) => ({ messageId: message.id, personId })),
   )
+  const groups = sent.flatMap(({ message, groupIds }) =>
+    groupIds.map((groupId) => ({ messageId: message.id, groupId })),
+  )
   const messages = sent.map(({ message }) => message)
   const added = [
     ...(await addPairs(tx, 'person', byName)),
+    ...(await addPairs(tx, 'group', await findMentionedThroughGroups(tx, groups))),
     ...(await addToAll(tx, sent)),
     ...(await addPairs(tx, 'keyword', await findKeywordHits(tx, messages))),
   ]

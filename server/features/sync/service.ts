@@ -15,6 +15,7 @@ import { AppError } from '../../core/errors.ts'
 import { type Audience, audienceOf, type Stand } from '../../journal/audience.ts'
 import { readMissed } from '../../journal/read.ts'
 import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
+import { loadGroups } from '../groups/service.ts'
 import { loadRules } from '../notifications/service.ts'
 import { abilitiesOf } from '../people/policy.ts'
 import { loadAccount, loadPeople } from '../people/service.ts'
@@ -41,13 +42,14 @@ async function hearable(context: Context, actor: Actor): Promise<Audience> {
 export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
   const audience = await hearable(context, actor)
   const cursors = Object.fromEntries([...audience].map(([stream, { head }]) => [stream, head])) as Cursors
-  const [workspace, people, account, channels, unreadThreads, rules] = await Promise.all([
+  const [workspace, people, account, channels, unreadThreads, rules, groups] = await Promise.all([
     loadWorkspace(context),
     loadPeople(context),
     loadAccount(context, actor.personId),
     loadJoinedChannels(context, actor),
     loadUnreadThreads(context, actor),
     loadRules(context, actor.personId),
+    loadGroups(context, actor),
   ])
   const me = {
     personId: actor.personId,
@@ -55,7 +57,8 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
     sessionId: actor.sessionId,
     abilities: abilitiesOf(actor),
   }
-  return { me, workspace, people, sections: account.sections, channels, unreadThreads, rules, cursors }
+  const { sections } = account
+  return { me, workspace, people, groups, sections, channels, unreadThreads, rules, cursors }
 }
 
 type Behind = Stand & { stream: StreamName; after: number }

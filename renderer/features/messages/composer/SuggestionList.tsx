@@ -1,7 +1,7 @@
 // The list above the composer while @, # or : is typed. The focus stays in the text; the keys move the highlight.
 
 import type { Editor } from '@tiptap/react'
-import { AtSign, Hash } from 'lucide-react'
+import { AtSign, Hash, Users } from 'lucide-react'
 import { useEffect, useId, useRef, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -85,6 +85,6 @@ function Picture({ item }: { item: SuggestionItem }) {
     )
   }
   if (item.kind === 'emoji') return <span className="w-5 text-center text-lg leading-none">{item.id}</span>
-  const Icon = item.kind === 'channel' ? Hash : AtSign
+  const Icon = item.kind === 'channel' ? Hash : item.kind === 'group' ? Users : AtSign
   return <Icon size={16} className="mx-0.5 shrink-0 text-ink-faint" aria-hidden />
 }

@@ -1,6 +1,7 @@
 // A Markdown body as the composer's document. Reads with the same lexer that draws messages.
 import type { JSONContent } from '@tiptap/react'
 import type { PersonId } from '../../../../contract/ids.ts'
+import { groupHandle as handleOf } from '../../groups/store.ts'
 import { lex, type Token, type Tokens } from '../markdown/lex.ts'
 import { safeHref } from '../markdown/links.ts'
 import { type Segment, splitSegments } from '../markdown/segments.ts'
@@ -131,6 +132,10 @@ function readSegment(segment: Segment, nameOf: NameOf, marks: Mark[]): JSONConte
       return text(`:${segment.name}:`, marks)
     case 'person':
       return { type: 'mention', attrs: { id: segment.personId, label: nameOf(segment.personId) } }
+    case 'group': {
+      const id = `group:${segment.groupId}`
+      return { type: 'mention', attrs: { id, label: handleOf(segment.groupId) } }
+    }
     case 'everyone':
       return { type: 'mention', attrs: { id: segment.group, label: segment.group } }
   }

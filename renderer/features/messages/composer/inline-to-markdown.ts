@@ -137,7 +137,8 @@ function writeNode(node: JSONContent, spelling: Spelling, before: string): strin
   if (node.type === 'hardBreak') return '\n'
   if (node.type === 'mention') {
     const id = String(node.attrs?.id)
-    return id === 'channel' || id === 'here' ? `<!${id}>` : `<@${id}>`
+    const isPerson = id !== 'channel' && id !== 'here' && !id.startsWith('group:')
+    return isPerson ? `<@${id}>` : `<!${id}>`
   }
   const text = node.text ?? ''
   if (node.marks?.some((mark) => mark.type === 'code')) return writeCode(text)

@@ -24,6 +24,7 @@ describe('the composer round trip', () => {
     'two\nlines',
     'two\n\nparagraphs',
     `hello <@${anna}>, see <!channel> and <!here>`,
+    `hello <!group:${anna}>, and <!group:${anna}>.`,
     '**bold** _italic_ ~~gone~~ `code`',
     'snake_case_name and 2 * 3 * 4 and array[0] and a < b && c > d',
     'https://example.com/path?a=1&b=2 and [a name](https://example.com/)',

@@ -3,10 +3,11 @@
 import { PluginKey } from '@tiptap/pm/state'
 import type { Editor, Range } from '@tiptap/react'
 import type { SuggestionKeyDownProps, SuggestionOptions, SuggestionProps } from '@tiptap/suggestion'
-import type { ChannelId, PersonId } from '../../../../contract/ids.ts'
+import type { ChannelId, GroupId, PersonId } from '../../../../contract/ids.ts'
 
 export type SuggestionItem =
   | { kind: 'person'; id: PersonId; label: string; detail: string; isMember: boolean }
+  | { kind: 'group'; id: `group:${GroupId}`; label: string; detail: string }
   | { kind: 'everyone'; id: 'channel' | 'here'; label: string; detail: string }
   | { kind: 'channel'; id: ChannelId; label: string; detail: string; url: string }
   | { kind: 'emoji'; id: string; label: string; detail: string }

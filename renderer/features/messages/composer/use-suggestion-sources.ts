@@ -1,10 +1,13 @@
 // Who and what can be offered in a composer: people (members first), @channel and @here, channels, emoji.
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../../contract/channels.ts'
 import type { PersonView } from '../../../../contract/people.ts'
 import { absolute, paths } from '../../../app/paths.ts'
+import { listOf } from '../../../data/list-of.ts'
 import { channelsStore } from '../../channels/store.ts'
+import { groupsStore } from '../../groups/store.ts'
 import { peopleStore } from '../../people/store.ts'
 import { matchRank } from '../../search/match.ts'
 import { loadEmojiData, searchEmoji } from '../emoji/emoji-data.ts'
@@ -16,7 +19,8 @@ export function useSuggestionSources(joined: JoinedChannel | undefined): Suggest
   const { t } = useTranslation('messages')
   return useMemo(
     () => ({
-      mentions: (query) => [...findPeople(query, joined), ...findEveryone(query, joined, t)].slice(0, most),
+      mentions: (query) =>
+        mixed(findPeople(query, joined), [...findGroups(query, t), ...findEveryone(query, joined, t)]),
       channels: findChannels,
       emoji: findEmoji,
     }),
@@ -47,11 +51,27 @@ function findPeople(query: string, joined: JoinedChannel | undefined): Suggestio
     }))
 }
 
-function findEveryone(
-  query: string,
-  joined: JoinedChannel | undefined,
-  t: (key: string) => string,
-): SuggestionItem[] {
+/** People first, but where there are many, groups and everybody keep a place each. */
+function mixed(people: SuggestionItem[], others: SuggestionItem[]): SuggestionItem[] {
+  const kept = others.slice(0, most / 2)
+  return [...people.slice(0, most - kept.length), ...kept]
+}
+
+function findGroups(query: string, t: TFunction): SuggestionItem[] {
+  return listOf(groupsStore.getState().groups)
+    .filter((group) => !group.isArchived && group.memberIds.length > 0)
+    .map((group) => ({ group, rank: matchRank(query, group.handle) ?? matchRank(query, group.name) }))
+    .filter(({ rank }) => rank !== null)
+    .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.group.handle.localeCompare(b.group.handle))
+    .map(({ group }) => ({
+      kind: 'group',
+      id: `group:${group.id}`,
+      label: group.handle,
+      detail: `${group.name} · ${t('groups:people', { count: group.memberIds.length })}`,
+    }))
+}
+
+function findEveryone(query: string, joined: JoinedChannel | undefined, t: TFunction): SuggestionItem[] {
   if (!joined?.membership.abilities.canMentionEveryone || joined.channel.kind === 'direct') return []
   return (['channel', 'here'] as const)
     .filter((group) => group.startsWith(query.toLowerCase()))

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { EmojiCode } from './EmojiCode.tsx'
 import type { Token, Tokens } from './lex.ts'
-import { EveryoneMention, PersonMention } from './Mention.tsx'
+import { EveryoneMention, GroupMention, PersonMention } from './Mention.tsx'
 import { MessageLink } from './MessageLink.tsx'
 import { type Segment, splitSegments } from './segments.ts'
 
@@ -81,6 +81,8 @@ function Piece({ segment }: { segment: Segment }): ReactNode {
       return segment.text
     case 'person':
       return <PersonMention personId={segment.personId} />
+    case 'group':
+      return <GroupMention groupId={segment.groupId} />
     case 'everyone':
       return <EveryoneMention group={segment.group} />
     case 'shortcode':
