@@ -1,11 +1,13 @@
 // All commands by name: `commands['messages.send']`. The door, the client and OpenAPI are made from this list.
 import type { z } from 'zod'
+import { activity } from './activity.ts'
 import { audit } from './audit.ts'
 import { bots } from './bots.ts'
 import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { files } from './files.ts'
+import { digest } from './digest.ts'
 import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
 import { messages, reactions } from './messages.ts'
@@ -29,6 +31,8 @@ const features = {
   files,
   reading,
   notifications,
+  activity,
+  digest,
   calls,
   sync,
   audit,

@@ -105,6 +105,7 @@ export const Event = z.discriminatedUnion('type', [
   // user: a guest hears of the groups they are in
   z.object({ type: z.literal('group.shown'), group: GroupView }),
   z.object({ type: z.literal('group.hidden'), groupId: GroupId }),
+  z.object({ type: z.literal('activity.changed'), unreadCount: z.number().int() }),
   z.object({ type: z.literal('rules.changed'), rules: NotificationRules }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),

@@ -20,6 +20,7 @@ export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
 export const FileId = uuid.brand<'FileId'>()
 export const GroupId = uuid.brand<'GroupId'>().meta({ description: 'People under one handle' })
+export const ActivityId = uuid.brand<'ActivityId'>()
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -32,4 +33,5 @@ export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
 export type FileId = z.infer<typeof FileId>
 export type GroupId = z.infer<typeof GroupId>
+export type ActivityId = z.infer<typeof ActivityId>
 export type SeatId = z.infer<typeof SeatId>

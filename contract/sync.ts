@@ -43,6 +43,7 @@ export const StartState = z.object({
   channels: z.array(JoinedChannel),
   unreadThreads: z.array(UnreadThread),
   rules: NotificationRules,
+  activityUnread: z.number().int(),
   cursors: Cursors,
 })
 export type StartState = z.infer<typeof StartState>

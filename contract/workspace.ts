@@ -4,7 +4,15 @@ import { command, rates } from './command.ts'
 import { newPassword, SignedInView } from './sessions.ts'
 import { email, line, timeZone } from './text.ts'
 
-export const WorkspaceView = z.object({ name: z.string(), revision: z.number().int() })
+export const WorkspaceView = z.object({
+  name: z.string(),
+  // Entries from before there was e-mail have none.
+  mailExcerpts: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether e-mails may quote messages; else they say who and where' }),
+  revision: z.number().int(),
+})
 export type WorkspaceView = z.infer<typeof WorkspaceView>
 
 export const workspace = {
@@ -45,6 +53,15 @@ export const workspace = {
     summary: 'Renames the workspace.',
     access: 'signedIn',
     input: z.object({ name: line(80) }),
+    output: z.object({ workspace: WorkspaceView }),
+    errors: ['forbidden'],
+    rate: rates.seldom,
+  }),
+  setMailExcerpts: command({
+    name: 'workspace.setMailExcerpts',
+    summary: 'Sets whether e-mails about what waits for people may quote messages.',
+    access: 'signedIn',
+    input: z.object({ isAllowed: z.boolean() }),
     output: z.object({ workspace: WorkspaceView }),
     errors: ['forbidden'],
     rate: rates.seldom,

@@ -13,6 +13,7 @@ import { AppError } from './core/errors.ts'
 import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
 import { callSignals, closeMedia, followEntries, startKeeper } from './features/calls/service.ts'
+import { addOffRoute } from './features/digest/off-route.ts'
 import { listeners, routes } from './features/features.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
 import { trustOf } from './http/address.ts'
@@ -112,6 +113,7 @@ export async function buildApp(context: Context): Promise<App> {
   const http = await createHttp(context)
   addRoutes(http, context, routes)
   addPictureRoute(http, context)
+  await addOffRoute(http, context)
   const gateway = await openGateway(context, http.server, {
     callSignals,
     hear: (entries) => followEntries(context, entries),

@@ -4,6 +4,7 @@ import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
 export const paths = {
   home: '/',
   unreads: '/unreads',
+  activity: '/activity',
   mentions: '/mentions',
   threads: '/threads',
   calls: '/calls',

@@ -18,6 +18,9 @@ import { paths } from './paths.ts'
 const UnreadsView = lazy(() =>
   import('../features/messages/UnreadsView.tsx').then((file) => ({ default: file.UnreadsView })),
 )
+const ActivityView = lazy(() =>
+  import('../features/activity/ActivityView.tsx').then((file) => ({ default: file.ActivityView })),
+)
 const MentionsView = lazy(() =>
   import('../features/messages/MentionsView.tsx').then((file) => ({ default: file.MentionsView })),
 )
@@ -46,6 +49,7 @@ export function MainRoutes() {
           {({ channelId }) => <ChannelPage channelId={channelId as ChannelId} />}
         </Route>
         <Route path="/unreads" component={UnreadsView} />
+        <Route path="/activity" component={ActivityView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
         <Route path="/calls" component={CallsPage} />

@@ -45,6 +45,7 @@ export function adoptAnswer({ name, output }: { name: CommandName; output: unkno
       groupsStore.setState((state) => withGroup(state, (output as Answer<'groups.create'>).group))
       break
     case 'workspace.rename':
+    case 'workspace.setMailExcerpts':
       peopleStore.setState((state) => withWorkspace(state, (output as Answer<'workspace.rename'>).workspace))
       break
     default:

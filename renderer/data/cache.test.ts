@@ -21,12 +21,13 @@ const rowAt = (number: number): WindowRow => ({
 const stateAt = (mark: number) =>
   ({
     me: { personId: person, email: `${mark}`, sessionId: '', abilities: {} },
-    workspace: { name: `${mark}`, revision: mark },
+    workspace: { name: `${mark}`, mailExcerpts: false, revision: mark },
     people: [{ name: `${mark}` }],
     sections: [{ id: `${mark}`, name: `${mark}` }],
     channels: [],
     unreadThreads: [],
     groups: [],
+    activityUnread: 0,
     rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
     cursors: { workspace: mark },
   }) as unknown as StartState

@@ -26,6 +26,7 @@ const partNames = [
   'channels',
   'unreadThreads',
   'rules',
+  'activityUnread',
   'cursors',
 ] as const
 

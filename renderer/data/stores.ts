@@ -2,6 +2,7 @@
 import { channelOfStream, channelStream, type Entry } from '../../contract/events.ts'
 import type { ChannelId } from '../../contract/ids.ts'
 import type { CatchUp, StartState } from '../../contract/sync.ts'
+import { activityFromStart, activityStore, applyToActivity, noActivity } from '../features/activity/store.ts'
 import {
   applyToChannels,
   channelsFromStart,
@@ -54,6 +55,7 @@ export function showState(state: StartState): void {
   unreadThreadsStore.setState(threadsFromStart(state))
   rulesStore.setState(rulesFromStart(state))
   groupsStore.setState(groupsFromStart(state))
+  activityStore.setState(activityFromStart(state))
 }
 
 export function applyToStores(entries: Entry[]): void {
@@ -62,6 +64,7 @@ export function applyToStores(entries: Entry[]): void {
   unreadThreadsStore.setState((state) => entries.reduce(applyToThreads, state))
   rulesStore.setState((state) => entries.reduce(applyToRules, state))
   groupsStore.setState((state) => entries.reduce(applyToGroups, state))
+  activityStore.setState((state) => entries.reduce(applyToActivity, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
@@ -93,6 +96,7 @@ export function emptyStores(): void {
   unreadThreadsStore.setState(noThreads)
   rulesStore.setState(noRules)
   groupsStore.setState(noGroups)
+  activityStore.setState(noActivity)
 }
 
 /** What the cache keeps, all of one moment; null before there is state. */
@@ -111,6 +115,7 @@ export function snapshotOf(streams: Streams): Snapshot | null {
       channels: listOf(channels),
       unreadThreads: threads,
       rules: rulesStore.getState().rules,
+      activityUnread: activityStore.getState().unreadCount,
       cursors: streams.cursors(),
     },
     windowOf: (channelId) => windowRow(channelId, streams.cursor(channelStream(channelId))),

@@ -108,6 +108,16 @@ describe('settings', () => {
       'turn:turn.example.org',
       'TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.',
     ],
+    [
+      'SMTP_URL',
+      'smtp://mail.example.org',
+      'SMTP_FROM must be set when SMTP_URL is: it is the address that e-mails come from.',
+    ],
+    [
+      'SMTP_FROM',
+      'nobody',
+      'SMTP_FROM must be an address such as Nucleus <nucleus@example.org>; it is "nobody".',
+    ],
     ['TURN_TTL_SECONDS', '10', 'TURN_TTL_SECONDS must be a whole number from 60 to 604800; it is "10".'],
   ])('a wrong %s (%s) is named in a sentence', (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(new ConfigError(sentence))
@@ -134,6 +144,9 @@ describe('settings', () => {
     (secret) => {
       const read = () => readConfig({ TURN_SECRET: secret })
       expect(read).toThrow(/^TURN_SECRET must have .*not shown here/)
+      expect(() => readConfig({ SMTP_URL: `ftp://me:${secret}@mail` })).toThrow(
+        /^SMTP_URL must .*not shown here/,
+      )
       expect(read).not.toThrow(new RegExp(secret))
     },
   )

@@ -73,6 +73,7 @@ const turnUrls = listOf(
   turnError,
 )
 
+const fromError = 'must be an address such as Nucleus <nucleus@example.org>'
 const tooShort = 'must have at least 16 characters'
 const factorError = 'must be a number above 0'
 const settings = z.object({
@@ -112,11 +113,16 @@ const settings = z.object({
     .min(16, { error: tooShort })
     .regex(/^[!#-&(-~]+$/, { error: 'must have no spaces, quotes or letters beyond ASCII' })
     .optional(),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.org:587').optional(),
+  SMTP_FROM: z
+    .string()
+    .regex(/^([^<>\r\n"]{0,100}<)?[^\s<>@",;]+@[^\s<>@",;]+>?$/, { error: fromError })
+    .optional(),
   TURN_TTL_SECONDS: wholeNumber(60, 7 * 86_400).default(8 * 3600),
 })
 
 /** Their values never appear in a message. */
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET'])
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET', 'SMTP_URL'])
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -142,6 +148,8 @@ export function readConfig(env: Environment = processEnvironment()) {
     throw new ConfigError('REDIS_URL must be set when CLUSTER is redis.')
   if (s.TURN_URLS.length > 0 && !s.TURN_SECRET)
     throw new ConfigError('TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.')
+  if (s.SMTP_URL && !s.SMTP_FROM)
+    throw new ConfigError('SMTP_FROM must be set when SMTP_URL is: it is the address that e-mails come from.')
   return {
     dataFolder: s.NUCLEUS_DATA ? fromCheckout(s.NUCLEUS_DATA) : defaultDataFolder(env),
     port: s.PORT,
@@ -165,6 +173,8 @@ export function readConfig(env: Environment = processEnvironment()) {
     turnUrls: s.TURN_URLS,
     turnSecret: s.TURN_SECRET,
     turnTtlSeconds: s.TURN_TTL_SECONDS,
+    smtpUrl: s.SMTP_URL,
+    smtpFrom: s.SMTP_FROM,
   }
 }
 

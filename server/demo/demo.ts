@@ -49,7 +49,10 @@ async function found(context: Context, foundedAt: Date): Promise<void> {
   const then: Context = { ...context, clock: { now: () => foundedAt } }
   await inTransaction(then, personIdOf('alice'), async (tx, record) => {
     await insertWorkspace(tx, unfinishedName, foundedAt)
-    record(workspaceStream, { type: 'workspace.changed', workspace: { name: unfinishedName, revision: 1 } })
+    record(workspaceStream, {
+      type: 'workspace.changed',
+      workspace: { name: unfinishedName, mailExcerpts: false, revision: 1 },
+    })
     for (const name of castNames) {
       const { kind = 'person', joinedDay, name: fullName, title, timeZone, role } = cast[name]
       const joinedAt = joinedDay === undefined ? foundedAt : new Date(calendar.at(joinedDay, '08:20'))

@@ -2,11 +2,16 @@
 import type { Job } from '../jobs/jobs.ts'
 import type { Listener } from '../journal/listeners.ts'
 import { trimJournal } from '../journal/trim.ts'
+import { activityListener } from './activity/listeners.ts'
+import { activityRoutes } from './activity/routes.ts'
+import { trimActivity } from './activity/service.ts'
 import { auditListener } from './audit/listeners.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
+import { digestRoutes } from './digest/routes.ts'
+import { sendDigests } from './digest/service.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -31,12 +36,14 @@ export const routes = [
   ...messageRoutes,
   ...readingRoutes,
   ...notificationRoutes,
+  ...activityRoutes,
+  ...digestRoutes,
   ...callRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
 
-export const listeners: Listener[] = [readingListener, auditListener]
+export const listeners: Listener[] = [readingListener, activityListener, auditListener]
 
 export const jobs: Job[] = [
   {
@@ -49,5 +56,7 @@ export const jobs: Job[] = [
       ),
   },
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
+  { name: 'digest.send', cron: '*/5 * * * *', run: (context) => sendDigests(context) },
+  { name: 'activity.trim', cron: '47 3 * * *', run: trimActivity },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
 ]

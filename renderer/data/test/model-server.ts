@@ -310,12 +310,13 @@ export class ModelServer {
   state() {
     return {
       me: { personId: me, email: null, sessionId: uuid(4, 0) as SessionId, abilities: {} as Abilities },
-      workspace: { name: 'W', revision: 1 },
+      workspace: { name: 'W', mailExcerpts: false, revision: 1 },
       people: this.people,
       sections: [],
       channels: [...this.mine].map((id) => this.joined(id)),
       unreadThreads: this.unreadThreads,
       groups: [],
+      activityUnread: 0,
       rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
     }
   }

@@ -8,15 +8,19 @@ import { Section } from '../../ui/Section.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { useWorkspace } from '../people/store.ts'
+import { MailSection } from './MailSection.tsx'
 
 export function WorkspaceTab() {
   const { t } = useTranslation('admin')
   const workspace = useWorkspace()
   return (
-    <Section title={t('workspace.title')} description={t('workspace.lead')}>
-      {/* A name changed elsewhere starts the form afresh. */}
-      {workspace && <RenameForm key={workspace.name} current={workspace.name} />}
-    </Section>
+    <>
+      <Section title={t('workspace.title')} description={t('workspace.lead')}>
+        {/* A name changed elsewhere starts the form afresh. */}
+        {workspace && <RenameForm key={workspace.name} current={workspace.name} />}
+      </Section>
+      <MailSection />
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 // The sidebar: what waits for the viewer, then their channels and conversations.
-import { AtSign, Compass, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
+import { AtSign, Bell, Compass, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -7,6 +7,7 @@ import { useOpenChannelId } from '../../app/panes.ts'
 import { paths } from '../../app/paths.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
+import { activityStore } from '../activity/store.ts'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
 import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
@@ -84,6 +85,7 @@ function OverviewRows() {
           name={t('sidebar.unreads')}
         />
       </li>
+      <ActivityLine />
       <li>
         <NavRow
           href={paths.mentions}
@@ -113,6 +115,23 @@ function OverviewRows() {
         />
       </li>
     </ul>
+  )
+}
+
+function ActivityLine() {
+  const { t } = useTranslation('activity')
+  const [location] = useLocation()
+  const unreadCount = activityStore((state) => state.unreadCount)
+  return (
+    <li>
+      <NavRow
+        href={paths.activity}
+        icon={<Bell size={16} />}
+        isCurrent={location === paths.activity}
+        isUnread={unreadCount > 0}
+        name={t('title')}
+      />
+    </li>
   )
 }
 

@@ -8,6 +8,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ringStore, setRingSound } from '../calls/ringing/store.ts'
 import { ChannelRulesSection } from '../notifications/ChannelRulesSection.tsx'
+import { DigestSection } from '../notifications/DigestSection.tsx'
 import { KeywordsSection } from '../notifications/KeywordsSection.tsx'
 import { QuietTimesSection } from '../notifications/QuietTimesSection.tsx'
 import { RulesSection } from '../notifications/RulesSection.tsx'
@@ -69,6 +70,7 @@ export function NotificationsTab() {
       <KeywordsSection />
       <QuietTimesSection />
       <ChannelRulesSection />
+      <DigestSection />
       <RingSection />
     </>
   )

@@ -46,6 +46,7 @@ const isKept: Record<EventType, boolean> = {
   'preference.changed': false,
   'sections.changed': false,
   'rules.changed': false,
+  'activity.changed': false,
   'group.shown': false,
   'group.hidden': false,
 }

@@ -11,7 +11,10 @@ function presentStatus(
   return { emoji: statusEmoji, text: statusText, expiresAt: statusExpiresAt?.toISOString() ?? null }
 }
 
-function presentQuietTimes({ quietHours, quietDays }: PersonRow): PersonView['quietTimes'] {
+export function presentQuietTimes({
+  quietHours,
+  quietDays,
+}: Pick<PersonRow, 'quietHours' | 'quietDays'>): PersonView['quietTimes'] {
   const [from = '', to = ''] = quietHours?.split('-') ?? []
   if (quietHours === null && quietDays === '') return null
   return { hours: quietHours === null ? null : { from, to }, days: [...quietDays].map(Number) }

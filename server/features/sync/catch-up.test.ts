@@ -18,7 +18,11 @@ const create = async (kind: 'public' | 'private', name: string, members: Client[
     .joined.channel.id
 const catchUp = (who: Client, cursors: Record<string, number>) =>
   who.call('sync.catchUp', { cursors: cursors as Cursors })
-const cursorsOf = async (who: Client) => (await who.call('sync.start', {})).cursors as Record<string, number>
+/** Where somebody stands once the side roads have told them all that has happened. */
+const cursorsOf = async (who: Client) => {
+  await server.app.listeners.settled()
+  return (await who.call('sync.start', {})).cursors as Record<string, number>
+}
 const nothing = { entries: [], fresh: [], gone: [], hasMore: false }
 
 beforeAll(async () => {

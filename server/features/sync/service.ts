@@ -14,6 +14,7 @@ import type { Context } from '../../core/context.ts'
 import { AppError } from '../../core/errors.ts'
 import { type Audience, audienceOf, type Stand } from '../../journal/audience.ts'
 import { readMissed } from '../../journal/read.ts'
+import { loadUnreadActivity } from '../activity/service.ts'
 import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
 import { loadGroups } from '../groups/service.ts'
 import { loadRules } from '../notifications/service.ts'
@@ -42,15 +43,17 @@ async function hearable(context: Context, actor: Actor): Promise<Audience> {
 export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
   const audience = await hearable(context, actor)
   const cursors = Object.fromEntries([...audience].map(([stream, { head }]) => [stream, head])) as Cursors
-  const [workspace, people, account, channels, unreadThreads, rules, groups] = await Promise.all([
-    loadWorkspace(context),
-    loadPeople(context),
-    loadAccount(context, actor.personId),
-    loadJoinedChannels(context, actor),
-    loadUnreadThreads(context, actor),
-    loadRules(context, actor.personId),
-    loadGroups(context, actor),
-  ])
+  const [workspace, people, account, channels, unreadThreads, rules, groups, activityUnread] =
+    await Promise.all([
+      loadWorkspace(context),
+      loadPeople(context),
+      loadAccount(context, actor.personId),
+      loadJoinedChannels(context, actor),
+      loadUnreadThreads(context, actor),
+      loadRules(context, actor.personId),
+      loadGroups(context, actor),
+      loadUnreadActivity(context, actor),
+    ])
   const me = {
     personId: actor.personId,
     email: account.email,
@@ -58,7 +61,7 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
     abilities: abilitiesOf(actor),
   }
   const { sections } = account
-  return { me, workspace, people, groups, sections, channels, unreadThreads, rules, cursors }
+  return { me, workspace, people, groups, sections, channels, unreadThreads, rules, activityUnread, cursors }
 }
 
 type Behind = Stand & { stream: StreamName; after: number }

@@ -32,7 +32,7 @@ describe('workspace.create', () => {
     const token = (await ensureSetupToken(app.context)) as string
     const ann = new Client(app.url, await create(token))
     const state = await ann.call('sync.start', {})
-    expect(state.workspace).toEqual({ name: 'Acme', revision: 1 })
+    expect(state.workspace).toEqual({ name: 'Acme', mailExcerpts: false, revision: 1 })
     expect(state.people).toMatchObject([
       { id: ann.personId, name: 'Ann Owner', role: 'owner', isActive: true },
     ])

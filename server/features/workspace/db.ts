@@ -1,7 +1,9 @@
 // Tables workspace and setup_token; both have at most one row.
-import type { Database, Transaction } from '../../core/db.ts'
+import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
-export type WorkspaceRow = { name: string; revision: number }
+export type WorkspaceRow = { name: string; mailExcerpts: boolean; revision: number }
+
+const columns = Prisma.sql`name, mail_excerpts AS "mailExcerpts", revision`
 
 export const findWorkspace = (db: Database | Transaction): Promise<WorkspaceRow | null> =>
   db.workspace.findFirst()
@@ -26,7 +28,7 @@ export async function insertWorkspace(
   now: Date,
 ): Promise<WorkspaceRow | null> {
   const [row] = await tx.$queryRaw<WorkspaceRow[]>`
-    INSERT INTO workspace (name, created_at) VALUES (${name}, ${now}) ON CONFLICT DO NOTHING RETURNING name, revision`
+    INSERT INTO workspace (name, created_at) VALUES (${name}, ${now}) ON CONFLICT DO NOTHING RETURNING ${columns}`
   if (row) await tx.setupToken.deleteMany()
   return row ?? null
 }
@@ -34,6 +36,14 @@ export async function insertWorkspace(
 /** Answers null when that is its name already. */
 export async function renameWorkspace(tx: Transaction, name: string): Promise<WorkspaceRow | null> {
   const [row] = await tx.$queryRaw<WorkspaceRow[]>`
-    UPDATE workspace SET name = ${name}, revision = revision + 1 WHERE name <> ${name} RETURNING name, revision`
+    UPDATE workspace SET name = ${name}, revision = revision + 1 WHERE name <> ${name} RETURNING ${columns}`
+  return row ?? null
+}
+
+/** Answers null when it is so already. */
+export async function setMailExcerpts(tx: Transaction, isAllowed: boolean): Promise<WorkspaceRow | null> {
+  const [row] = await tx.$queryRaw<WorkspaceRow[]>`
+    UPDATE workspace SET mail_excerpts = ${isAllowed}, revision = revision + 1 WHERE mail_excerpts <> ${isAllowed}
+    RETURNING ${columns}`
   return row ?? null
 }

@@ -16,3 +16,10 @@ export function canRenameWorkspace(actor: Actor): Verdict {
     (actor.kind === 'person' && isAdmin(actor)) || refuse('Only owners and admins can rename the workspace.')
   )
 }
+
+/** What may leave the house in e-mails. */
+export function canSetMailExcerpts(actor: Actor): Verdict {
+  return (
+    (actor.kind === 'person' && isAdmin(actor)) || refuse('Only owners and admins can set what e-mails say.')
+  )
+}

@@ -1,7 +1,9 @@
 // Workspace row → WorkspaceView.
 import type { WorkspaceView } from '../../../contract/workspace.ts'
+import type { WorkspaceRow } from './db.ts'
 
-export const presentWorkspace = ({ name, revision }: { name: string; revision: number }): WorkspaceView => ({
+export const presentWorkspace = ({ name, mailExcerpts, revision }: WorkspaceRow): WorkspaceView => ({
   name,
+  mailExcerpts,
   revision,
 })

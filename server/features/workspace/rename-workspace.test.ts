@@ -48,7 +48,7 @@ describe('workspace.rename', () => {
     await ear.waitFor('workspace.changed', (event) => event.workspace.name === 'Newer Name')
     expect(ear.of('workspace.changed').map(({ event }) => event.workspace)).toEqual([
       workspace,
-      { name: 'Newer Name', revision: workspace.revision + 1 },
+      { ...workspace, name: 'Newer Name', revision: workspace.revision + 1 },
     ])
     ear.close()
   })

@@ -14,7 +14,7 @@ import { insertChannel } from '../channels/service.ts'
 import { createPerson, newPersonId } from '../people/service.ts'
 import { handOver, hashNewPassword, hashOfToken, newToken, startSession } from '../sessions/service.ts'
 import * as db from './db.ts'
-import { canCreateWorkspace, canRenameWorkspace, setupDone } from './policy.ts'
+import { canCreateWorkspace, canRenameWorkspace, canSetMailExcerpts, setupDone } from './policy.ts'
 import { presentWorkspace } from './present.ts'
 
 /** The channel that everybody but guests is put into. */
@@ -84,6 +84,22 @@ export async function renameWorkspace(context: Context, actor: Actor, name: stri
   demand(canRenameWorkspace(actor))
   return inTransaction(context, actor.personId, async (tx, record) => {
     const row = await db.renameWorkspace(tx, name)
+    if (!row) return loadWorkspace(context, tx)
+    const workspace = presentWorkspace(row)
+    record(workspaceStream, { type: 'workspace.changed', workspace })
+    return workspace
+  })
+}
+
+/** Sets whether e-mails may quote messages. Twice equals once. */
+export async function setMailExcerpts(
+  context: Context,
+  actor: Actor,
+  isAllowed: boolean,
+): Promise<WorkspaceView> {
+  demand(canSetMailExcerpts(actor))
+  return inTransaction(context, actor.personId, async (tx, record) => {
+    const row = await db.setMailExcerpts(tx, isAllowed)
     if (!row) return loadWorkspace(context, tx)
     const workspace = presentWorkspace(row)
     record(workspaceStream, { type: 'workspace.changed', workspace })
