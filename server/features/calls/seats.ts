@@ -62,7 +62,8 @@ export async function joinCall(
   // A window that comes back late must not take the seat from the one that has it now.
   if (kept?.socket && seatId !== null)
     throw new AppError('seat_moved', 'You are in this call in another window.')
-  if (kept) dropSeat(context, live, kept, 'moved')
+  // The same window again, which has given up its seat without a word, is not told that it is another one.
+  if (kept) dropSeat(context, live, kept, kept.socket?.id === socket.id ? null : 'moved')
   if (live.seats.size >= maxSeats) throw new AppError('call_full', `A call has at most ${maxSeats} seats.`)
   const seat: Seat = {
     id: newSeatId(),
