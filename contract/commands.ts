@@ -6,7 +6,7 @@ import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { invitations } from './invitations.ts'
-import { messages, reactions } from './messages.ts'
+import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
 import { sessions } from './sessions.ts'
@@ -22,6 +22,7 @@ const features = {
   channels,
   messages,
   reactions,
+  pins,
   reading,
   calls,
   sync,

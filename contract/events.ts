@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
-import { MessageView, ThreadSummary } from './messages.ts'
+import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { PersonView, Role } from './people.ts'
 import { UnreadThread } from './reading.ts'
 import { instant } from './text.ts'
@@ -61,6 +61,13 @@ export const Event = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
+  z.object({
+    type: z.literal('message.pinned'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    pin: PinView,
+  }),
+  z.object({ type: z.literal('message.unpinned'), channelId: ChannelId, messageId: MessageId }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
   z.object({ type: z.literal('member.left'), ...membershipChange }),
   // channel: a call, whole and with its revision, so that the newest one simply counts

@@ -131,6 +131,7 @@ export class ModelServer {
       threadId,
       thread: null,
       reactions: [],
+      pin: null,
       call: null,
     }
     this.messages.push(message)

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { showToast } from '../../ui/Toast.tsx'
+import { PinnedList } from '../messages/PinnedList.tsx'
 import { shortMoment } from '../people/local-time.ts'
 import { usePerson } from '../people/store.ts'
 import { useChannelName } from './channel-name.ts'
@@ -94,6 +95,7 @@ function Details({ joined }: { joined: JoinedChannel }) {
           {t('details.favourite')}
         </Switch>
       </div>
+      <PinnedList joined={joined} />
       <MemberList joined={joined} />
       <div className="flex flex-col items-start gap-1 p-3">
         <Button variant="ghost" icon={<Link size={15} />} onPress={() => void copyLink()}>

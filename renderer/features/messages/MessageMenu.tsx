@@ -7,6 +7,8 @@ import {
   MailOpen,
   MessageSquareText,
   Pencil,
+  Pin,
+  PinOff,
   SmilePlus,
   Trash2,
 } from 'lucide-react'
@@ -14,9 +16,14 @@ import { useTranslation } from 'react-i18next'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
-type MessageMenuProps = { can: MessageAbilities; actions: MessageActions; onPickEmoji: () => void }
+type MessageMenuProps = {
+  isPinned: boolean
+  can: MessageAbilities
+  actions: MessageActions
+  onPickEmoji: () => void
+}
 
-export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems({ isPinned, can, actions, onPickEmoji }: MessageMenuProps) {
   const { t } = useTranslation('messages')
   return (
     <>
@@ -47,6 +54,15 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
       {can.canCopyText && (
         <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
           {t('copyText')}
+        </MenuItem>
+      )}
+      {can.canPin && (
+        <MenuItem
+          icon={isPinned ? <PinOff size={15} /> : <Pin size={15} />}
+          shortcut="P"
+          onAction={actions.togglePin}
+        >
+          {t(isPinned ? 'pins.remove' : 'pins.add')}
         </MenuItem>
       )}
       {can.canMarkUnread && (

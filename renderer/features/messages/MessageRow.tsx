@@ -16,6 +16,7 @@ import { MessageToolbar } from './MessageToolbar.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
 import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
 import { useMoments } from './moments.ts'
+import { PinMark } from './PinMark.tsx'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
@@ -57,7 +58,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   return (
     <ContextMenu
       label={t('menu.label')}
-      menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}
+      menu={() => (
+        <MessageMenuItems
+          isPinned={message.pin !== null}
+          can={can}
+          actions={actions}
+          onPickEmoji={() => setIsPicking(true)}
+        />
+      )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a row of a log that takes the focus and its keys */}
       <div
@@ -82,6 +90,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         onKeyDown={onKeyDown}
       >
         <MessageHeader message={message} isFirst={isFirst}>
+          {message.pin && <PinMark pin={message.pin} />}
           {isEditing ? (
             <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
@@ -107,6 +116,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </MessageHeader>
         {(isPointedAt || isHeldOpen || isActive) && !isEditing && (
           <MessageToolbar
+            isPinned={message.pin !== null}
             can={can}
             actions={actions}
             isShown={isPointedAt || isHeldOpen}

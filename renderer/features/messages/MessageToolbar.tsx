@@ -10,6 +10,7 @@ import { MessageMenuItems } from './MessageMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageToolbarProps = {
+  isPinned: boolean
   can: MessageAbilities
   actions: MessageActions
   isShown: boolean
@@ -17,7 +18,14 @@ type MessageToolbarProps = {
   onPickEmoji: () => void
 }
 
-export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoji }: MessageToolbarProps) {
+export function MessageToolbar({
+  isPinned,
+  can,
+  actions,
+  isShown,
+  onOpenChange,
+  onPickEmoji,
+}: MessageToolbarProps) {
   const { t } = useTranslation('messages')
   return (
     <Toolbar
@@ -65,7 +73,7 @@ export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoj
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />
         <Menu label={t('menu.label')} placement="bottom end">
-          <MessageMenuItems can={can} actions={actions} onPickEmoji={onPickEmoji} />
+          <MessageMenuItems isPinned={isPinned} can={can} actions={actions} onPickEmoji={onPickEmoji} />
         </Menu>
       </MenuTrigger>
     </Toolbar>

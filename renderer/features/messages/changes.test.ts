@@ -23,6 +23,7 @@ const message = {
   editedAt: null,
   deletedAt: null,
   reactions: [],
+  pin: null,
   call: null,
 } as unknown as MessageView
 

@@ -5,6 +5,7 @@ import { withNames } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
+import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { myId, personName } from '../people/store.ts'
@@ -20,6 +21,7 @@ export type MessageAbilities = {
   canEdit: boolean
   canDelete: boolean
   canSeeHistory: boolean
+  canPin: boolean
   canCopyText: boolean
 }
 
@@ -42,6 +44,8 @@ export function abilitiesFor(
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
+    // Also where it is only quoted: in the list of pins.
+    canPin: isThere && (joined?.membership.abilities.canPost ?? false),
     canCopyText: hasText,
   }
 }
@@ -79,6 +83,8 @@ export function useMessageActions(message: MessageView, list: ListContext) {
       markUnread: () => {
         if (message.position !== null) void markUnreadFrom(message.channelId, message.position).catch(report)
       },
+      togglePin: () =>
+        void call(message.pin ? 'pins.remove' : 'pins.add', { messageId: message.id }).catch(report),
       copyLink: async () => {
         const isDone = await copyText(linkTo(message))
         showToast(
@@ -110,6 +116,8 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return can.canReply ? 'reply' : null
     case '+':
       return can.canReact ? 'pickEmoji' : null
+    case 'p':
+      return can.canPin ? 'togglePin' : null
     case 'u':
       return can.canMarkUnread ? 'markUnread' : null
     case 'l':

@@ -15,6 +15,7 @@ export function useMessageKeys(): void {
   useShortcut({ id: 'message.edit', keys: 'E', label: t('keys.edit'), group: 'message' })
   useShortcut({ id: 'message.quote', keys: 'Q', label: t('keys.quote'), group: 'message' })
   useShortcut({ id: 'message.unread', keys: 'U', label: t('keys.unread'), group: 'message' })
+  useShortcut({ id: 'message.pin', keys: 'P', label: t('keys.pin'), group: 'message' })
   useShortcut({ id: 'message.link', keys: 'L', label: t('keys.link'), group: 'message' })
   useShortcut({ id: 'message.delete', keys: 'Delete', label: t('keys.delete'), group: 'message' })
   useShortcut({ id: 'composer.send', keys: ['Enter', 'Mod+Enter'], label: t('keys.send'), group: 'composer' })

@@ -25,6 +25,8 @@ const isKept: Record<EventType, boolean> = {
   'message.sent': true,
   'message.edited': true,
   'message.deleted': true,
+  'message.pinned': true,
+  'message.unpinned': true,
   'reaction.added': true,
   'reaction.removed': true,
   'call.started': true,

@@ -63,6 +63,13 @@ export function canReact(actor: Actor, channel: Channel, isMember: boolean, mess
   return message.deletedAt === null ? true : deleted()
 }
 
+/** Who may write in a channel may pin there. */
+export const canPin = (actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict =>
+  canReact(actor, channel, isMember, message)
+
+export const canUnpin = (actor: Actor, channel: Channel, isMember: boolean): Verdict =>
+  canPost(actor, channel, isMember)
+
 export function canSeeHistory(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId === actor.personId) return true
   const { canSeeHistoryOfOthers } = abilitiesIn(actor, channel, isMember)

@@ -20,6 +20,8 @@ export type MessageRow = {
   reply_person_ids: string[]
   reactions: { emoji: string; personIds: string[] }[] | null
   call: CallSummary | null
+  pinned_at: Date | null
+  pinned_by_id: string | null
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -45,5 +47,6 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   threadId: row.thread_id as MessageId | null,
   thread: row.reply_count > 0 ? presentThread(row) : null,
   reactions: (row.reactions ?? []) as MessageView['reactions'],
+  pin: row.pinned_at && { personId: row.pinned_by_id as PersonId, at: row.pinned_at.toISOString() },
   call: row.call,
 })

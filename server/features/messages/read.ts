@@ -9,7 +9,15 @@ import type { Database, Transaction } from '../../core/db.ts'
 import { AppError, demand, notFound } from '../../core/errors.ts'
 import { readHeads } from '../../journal/read.ts'
 import { reachChannel } from '../channels/service.ts'
-import { findMessage, findMessages, findPositionAt, readRange, readReplies, readRevisions } from './db.ts'
+import {
+  findMessage,
+  findMessages,
+  findPositionAt,
+  readPinned,
+  readRange,
+  readReplies,
+  readRevisions,
+} from './db.ts'
 import { canSeeHistory } from './policy.ts'
 import { type MessageRow, presentMessage } from './present.ts'
 
@@ -130,6 +138,16 @@ export async function readHistory(
   return {
     revisions: revisions.map(({ body, replacedAt }) => ({ body, replacedAt: replacedAt.toISOString() })),
   }
+}
+
+/** Who may read the channel may read its pins. */
+export async function listPins(
+  context: Context,
+  actor: Actor,
+  { channelId }: ParsedInputOf<'pins.list'>,
+): Promise<OutputOf<'pins.list'>> {
+  await reachChannel(context, actor, channelId)
+  return { messages: (await readPinned(context.db, channelId)).map(presentMessage) }
 }
 
 /** Views of messages that the caller has already been allowed to see. */

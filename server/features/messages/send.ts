@@ -59,6 +59,8 @@ function eventOf(
     reply_person_ids: [],
     reactions: null,
     call,
+    pinned_at: null,
+    pinned_by_id: null,
   })
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }

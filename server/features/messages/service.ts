@@ -1,9 +1,10 @@
 // What other features may ask of messages.
 
-export { addReaction, deleteMessage, editMessage, removeReaction } from './change.ts'
+export { addPin, addReaction, deleteMessage, editMessage, removePin, removeReaction } from './change.ts'
 export { setCallOfLine } from './change-db.ts'
 export {
   listMessages,
+  listPins,
   listReplies,
   loadMessageViews,
   readHistory,
