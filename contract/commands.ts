@@ -9,6 +9,8 @@ import { invitations } from './invitations.ts'
 import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
+import { reminders } from './reminders.ts'
+import { scheduled } from './scheduled.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
@@ -24,6 +26,8 @@ const features = {
   reactions,
   pins,
   reading,
+  scheduled,
+  reminders,
   calls,
   sync,
   audit,

@@ -18,6 +18,8 @@ export const SessionId = uuid.brand<'SessionId'>()
 export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
+export const ScheduledId = uuid.brand<'ScheduledId'>()
+export const ReminderId = uuid.brand<'ReminderId'>()
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -28,4 +30,6 @@ export type SessionId = z.infer<typeof SessionId>
 export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
+export type ScheduledId = z.infer<typeof ScheduledId>
+export type ReminderId = z.infer<typeof ReminderId>
 export type SeatId = z.infer<typeof SeatId>

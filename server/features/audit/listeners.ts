@@ -45,6 +45,9 @@ const isKept: Record<EventType, boolean> = {
   'mention.added': false,
   'preference.changed': false,
   'sections.changed': false,
+  'scheduled.changed': false,
+  'reminders.changed': false,
+  'reminder.fired': false,
 }
 
 export const auditListener: Listener = {

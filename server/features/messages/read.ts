@@ -8,7 +8,7 @@ import type { Context } from '../../core/context.ts'
 import type { Database, Transaction } from '../../core/db.ts'
 import { AppError, demand, notFound } from '../../core/errors.ts'
 import { readHeads } from '../../journal/read.ts'
-import { reachChannel } from '../channels/service.ts'
+import { filterVisible, reachChannel } from '../channels/service.ts'
 import {
   findMessage,
   findMessages,
@@ -157,4 +157,16 @@ export async function loadMessageViews(
 ): Promise<Map<MessageId, MessageView>> {
   const views = (await findMessages(context.db, ids)).map(presentMessage)
   return new Map(views.map((view) => [view.id, view]))
+}
+
+/** Views of those of the messages that the actor may see now. */
+export async function loadVisibleMessages(
+  context: Context,
+  actor: Actor,
+  ids: MessageId[],
+): Promise<Map<MessageId, MessageView>> {
+  const views = await loadMessageViews(context, ids)
+  const channelIds = [...new Set([...views.values()].map(({ channelId }) => channelId))]
+  const visible = await filterVisible(context, actor, channelIds)
+  return new Map([...views].filter(([, { channelId }]) => visible.has(channelId)))
 }

@@ -7,7 +7,8 @@ export {
   listPins,
   listReplies,
   loadMessageViews,
+  loadVisibleMessages,
   readHistory,
   readMessage,
 } from './read.ts'
-export { sendMessage, writeCallLine } from './send.ts'
+export { checkSend, sendMessage, writeCallLine } from './send.ts'
