@@ -6,6 +6,8 @@ export const paths = {
   unreads: '/unreads',
   mentions: '/mentions',
   threads: '/threads',
+  scheduled: '/scheduled',
+  reminders: '/reminders',
   calls: '/calls',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,

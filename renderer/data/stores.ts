@@ -27,6 +27,7 @@ import {
   unreadThreadsStore,
   withoutThreadsOf,
 } from '../features/reading/threads.ts'
+import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
 import { listOf } from './list-of.ts'
@@ -42,6 +43,7 @@ export function startStores(state: StartState): ChannelId[] {
   const lost = before.filter((id) => !channelsStore.getState().channels.has(id))
   for (const channelId of lost) forgetInStores(channelId)
   restartMessages()
+  restartScheduled()
   return lost
 }
 
@@ -59,6 +61,7 @@ export function applyToStores(entries: Entry[]): void {
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
+    hearScheduled(entry)
     if (entry.event.type === 'message.sent') {
       const { channelId, threadId, authorId } = entry.event.message
       stoppedTyping(channelId, threadId, authorId)
@@ -81,6 +84,7 @@ export function forgetInStores(channelId: ChannelId): void {
 /** Forgets everything, at the end of a session. */
 export function emptyStores(): void {
   forgetMarks()
+  forgetScheduled()
   forgetMessages()
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)

@@ -6,11 +6,14 @@ import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../../contract/channels.ts'
 import type { MessageId } from '../../../../contract/ids.ts'
 import { maxBodyLength } from '../../../../contract/messages.ts'
+import { maxScheduledDays } from '../../../../contract/scheduled.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { personName } from '../../people/store.ts'
 import { typing } from '../../presence/store.ts'
+import { SendLater } from '../../scheduled/SendLater.tsx'
+import { sendLater, tellSendLaterFailed } from '../../scheduled/schedule.ts'
 import { EmojiButton } from '../emoji/EmojiButton.tsx'
 import { ComposerFrame } from './ComposerFrame.tsx'
 import { FormattingBar } from './FormattingBar.tsx'
@@ -72,6 +75,20 @@ export function Composer(props: ComposerProps) {
     setLength(0)
     setIsEmpty(true)
     onSent?.()
+  }
+  const schedule = async (sendAt: Date) => {
+    const body = toMarkdown(editor.getJSON())
+    setLength(measure(body))
+    if (body === '' || body.length > maxBodyLength) return
+    await sendLater({ channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel }, sendAt)
+    // What was typed on while the server was asked stays.
+    if (editor.isDestroyed) draft.write('')
+    else if (toMarkdown(editor.getJSON()) === body) {
+      draft.clear(editor)
+      setAlsoToChannel(false)
+      setLength(0)
+      setIsEmpty(true)
+    }
   }
   const [initialBody] = useState(() => draftBody(key))
   const { editor, suggestions } = useComposerEditor({
@@ -138,6 +155,12 @@ export function Composer(props: ComposerProps) {
             icon={<SendHorizontal size={15} />}
             isDisabled={isEmpty}
             onPress={submit}
+          />
+          <SendLater
+            isEmpty={isEmpty}
+            onSchedule={schedule}
+            onFailed={tellSendLaterFailed}
+            maxDays={maxScheduledDays}
           />
         </>
       }
