@@ -8,8 +8,8 @@ import { instant, optionalLine } from './text.ts'
 export const maxOpenReminders = 500
 export const maxReminderLength = 500
 export const maxReminderDays = 3 * 366
-/** Of those that are done, the latest. */
-export const maxDoneListed = 50
+/** Of those that are done; older ones are forgotten. */
+export const maxDoneKept = 50
 
 export const ReminderView = z.object({
   id: ReminderId,
@@ -52,7 +52,7 @@ export const reminders = {
   }),
   list: command({
     name: 'reminders.list',
-    summary: `Lists the own reminders by their time: all that are open, and the last ${maxDoneListed} that are done.`,
+    summary: `Lists the own reminders by their time: all that are open, and the last ${maxDoneKept} that are done.`,
     access: 'signedIn',
     input: z.object({}),
     output: z.object({

@@ -24,6 +24,9 @@ const MentionsView = lazy(() =>
 const ThreadsView = lazy(() =>
   import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })),
 )
+const RemindersPage = lazy(() =>
+  import('../features/reminders/RemindersPage.tsx').then((file) => ({ default: file.RemindersPage })),
+)
 const ScheduledPage = lazy(() =>
   import('../features/scheduled/ScheduledPage.tsx').then((file) => ({ default: file.ScheduledPage })),
 )
@@ -51,6 +54,7 @@ export function MainRoutes() {
         <Route path="/unreads" component={UnreadsView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
+        <Route path="/reminders" component={RemindersPage} />
         <Route path="/scheduled" component={ScheduledPage} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/call-doctor" component={DoctorPage} />

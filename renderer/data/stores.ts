@@ -27,6 +27,7 @@ import {
   unreadThreadsStore,
   withoutThreadsOf,
 } from '../features/reading/threads.ts'
+import { forgetReminders, hearReminders, restartReminders } from '../features/reminders/store.ts'
 import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
@@ -44,6 +45,7 @@ export function startStores(state: StartState): ChannelId[] {
   for (const channelId of lost) forgetInStores(channelId)
   restartMessages()
   restartScheduled()
+  restartReminders()
   return lost
 }
 
@@ -62,6 +64,7 @@ export function applyToStores(entries: Entry[]): void {
   for (const entry of entries) {
     recordEntry(entry)
     hearScheduled(entry)
+    hearReminders(entry)
     if (entry.event.type === 'message.sent') {
       const { channelId, threadId, authorId } = entry.event.message
       stoppedTyping(channelId, threadId, authorId)
@@ -85,6 +88,7 @@ export function forgetInStores(channelId: ChannelId): void {
 export function emptyStores(): void {
   forgetMarks()
   forgetScheduled()
+  forgetReminders()
   forgetMessages()
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)

@@ -1,5 +1,6 @@
 // All that can be done with a message, as menu items.
 import {
+  AlarmClock,
   Copy,
   CornerUpLeft,
   History,
@@ -45,6 +46,11 @@ export function MessageMenuItems({ isPinned, can, actions, onPickEmoji }: Messag
       {can.canEdit && (
         <MenuItem icon={<Pencil size={15} />} shortcut="E" onAction={actions.edit}>
           {t('edit.action')}
+        </MenuItem>
+      )}
+      {can.canRemind && (
+        <MenuItem icon={<AlarmClock size={15} />} shortcut="M" onAction={actions.remind}>
+          {t('reminders:action')}
         </MenuItem>
       )}
       <MenuSeparator />

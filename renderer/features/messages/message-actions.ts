@@ -20,6 +20,7 @@ export type MessageAbilities = {
   canMarkUnread: boolean
   canEdit: boolean
   canDelete: boolean
+  canRemind: boolean
   canSeeHistory: boolean
   canPin: boolean
   canCopyText: boolean
@@ -42,6 +43,7 @@ export function abilitiesFor(
     canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
     canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
+    canRemind: isThere && joined !== undefined,
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
     // Also where it is only quoted: in the list of pins.
@@ -66,7 +68,7 @@ export function quoteOf(message: MessageView): string {
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
 
-export type Dialogs = 'delete' | 'history' | null
+export type Dialogs = 'delete' | 'history' | 'remind' | null
 
 /** The actions of one row; `dialog` is what the row must show. */
 export function useMessageActions(message: MessageView, list: ListContext) {
@@ -97,6 +99,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
           isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') },
         )
       },
+      remind: () => setDialog('remind'),
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),
     }
@@ -122,6 +125,8 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return can.canMarkUnread ? 'markUnread' : null
     case 'l':
       return 'copyLink'
+    case 'm':
+      return can.canRemind ? 'remind' : null
     case 'q':
       return can.canQuote ? 'quote' : null
     case 'delete':

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
+import { maxDoneKept } from '../../../contract/reminders.ts'
 import { ask, type Client, newClientId } from '../../test/client.ts'
 import { refusalOf, refused } from '../../test/refused.ts'
 import { startTestTeam } from '../../test/team.ts'
@@ -111,5 +112,17 @@ describe('reminders.update, complete and delete', () => {
     expect(open.reminder).toEqual(changed.reminder)
     await bob.call('reminders.delete', one)
     expect(await refused(bob.call('reminders.delete', one))).toBe('not_found')
+  })
+
+  test('forget the oldest of those that are done', async () => {
+    const { carla } = team
+    const ids: string[] = []
+    for (let count = 0; count <= maxDoneKept; count += 1) {
+      const { reminder } = await carla.call('reminders.create', input())
+      await carla.call('reminders.complete', { reminderId: reminder.id, isDone: true })
+      ids.push(reminder.id)
+    }
+    const { reminders } = await carla.call('reminders.list', {})
+    expect(reminders.map(({ id }) => id).sort()).toEqual(ids.slice(1).sort())
   })
 })

@@ -18,13 +18,17 @@ export type ReminderRow = {
 const columns = Prisma.sql`id, person_id AS "personId", message_id AS "messageId", text, remind_at AS "remindAt",
   fired_at AS "firedAt", done_at AS "doneAt", created_at AS "createdAt"`
 
-/** All that are open, and the last that are done, by their time. */
-export const listOwn = (db: Source, personId: PersonId, mostDone: number): Promise<ReminderRow[]> =>
+export const listOwn = (db: Source, personId: PersonId): Promise<ReminderRow[]> =>
   db.$queryRaw<ReminderRow[]>(Prisma.sql`
-    SELECT ${columns} FROM reminder WHERE person_id = ${personId}::uuid AND (done_at IS NULL OR id IN (
+    SELECT ${columns} FROM reminder WHERE person_id = ${personId}::uuid ORDER BY remind_at, id`)
+
+/** Of those that are done, the last `most` stay: nobody keeps words for ever that are never shown again. */
+export const forgetDone = (tx: Transaction, personId: PersonId, most: number) =>
+  tx.$executeRaw`
+    DELETE FROM reminder WHERE id IN (
       SELECT id FROM reminder WHERE person_id = ${personId}::uuid AND done_at IS NOT NULL
-      ORDER BY done_at DESC LIMIT ${mostDone}
-    )) ORDER BY remind_at, id`)
+      ORDER BY done_at DESC, id DESC OFFSET ${most}
+    )`
 
 export async function findByClientId(
   db: Source,

@@ -3,7 +3,7 @@ import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
 import { userStream } from '../../../contract/events.ts'
 import type { MessageId, ReminderId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
-import { maxDoneListed, type ReminderView } from '../../../contract/reminders.ts'
+import { maxDoneKept, type ReminderView } from '../../../contract/reminders.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import { demand, notFound } from '../../core/errors.ts'
@@ -57,7 +57,7 @@ export async function createReminder(
 export async function listReminders(context: Context, actor: Actor): Promise<OutputOf<'reminders.list'>> {
   const stream = userStream(actor.personId)
   const head = (await readHeads(context.db, [stream])).get(stream)?.head ?? 0
-  const rows = await db.listOwn(context.db, actor.personId, maxDoneListed)
+  const rows = await db.listOwn(context.db, actor.personId)
   return { reminders: await present(context, actor, rows), head }
 }
 
@@ -74,7 +74,9 @@ async function change(
     const after = how(before)
     if (after === before) return before
     record(userStream(actor.personId), { type: 'reminders.changed' })
-    return db.updateReminder(tx, after)
+    const changed = await db.updateReminder(tx, after)
+    if (after.doneAt !== before.doneAt) await db.forgetDone(tx, actor.personId, maxDoneKept)
+    return changed
   })
   return presentOne(context, actor, row)
 }
