@@ -1,5 +1,4 @@
 // Reminders: of a message from its menu, and of a few words; they ring at their second and wait until they are done.
-import { newClientId } from '../../server/test/client.ts'
 import {
   anywhere,
   goToChannel,
@@ -12,14 +11,6 @@ import {
 import { expect, type Person, test } from '../fixtures/workspace.ts'
 
 const list = async ({ client }: Person) => (await client.call('reminders.list', {})).reminders
-const remind = async ({ client }: Person, text: string, afterMs: number) =>
-  (
-    await client.call('reminders.create', {
-      clientId: newClientId(),
-      text,
-      remindAt: new Date(Date.now() + afterMs).toISOString(),
-    })
-  ).reminder
 
 test('a reminder in words is shown before it is kept, in the person’s zone', async ({ workspace }) => {
   const ann = await workspace.person('Ann')
@@ -97,27 +88,4 @@ test('of a message one may no longer see shows no text', async ({ workspace }) =
   await workspace.owner.call('channels.remove', { channelId: room.id, personId: ann.client.personId })
   await expect(upcoming).toContainText('A message you can no longer see')
   await expect(page.getByText('The secret of the sea')).toBeHidden()
-})
-
-test('a server killed with -9 around the moment fires each reminder once', async ({ workspace }) => {
-  const ann = await workspace.person('Ann')
-  const dueAt = Date.now() + 5000
-  const ids: string[] = []
-  for (let index = 0; index < 30; index += 1)
-    ids.push((await remind(ann, `number ${index}`, dueAt - Date.now())).id)
-  const fired = async () =>
-    (
-      await workspace.sql<{ id: string }>(
-        `SELECT event ->> 'reminderId' AS id FROM entry WHERE stream = $1 AND type = 'reminder.fired'`,
-        [`user:${ann.client.personId}`],
-      )
-    ).map(({ id }) => id)
-  await workspace.restart(async () => {
-    await expect.poll(() => Date.now() > dueAt, { timeout: 10_000 }).toBe(true)
-  })
-  await expect.poll(async () => (await fired()).length, { timeout: 20_000 }).toBe(ids.length)
-  await workspace.restart()
-  await remind(ann, 'the last', 100)
-  await expect.poll(async () => (await fired()).length, { timeout: 20_000 }).toBe(ids.length + 1)
-  expect(new Set(await fired()).size).toBe(ids.length + 1)
 })

@@ -1,30 +1,15 @@
-// Messages written now and sent later: from the composer to the list, and through a server that is killed.
-import type { ChannelId, ClientId } from '../../contract/ids.ts'
+// Messages written now and sent later, from the composer to the list. (What a crash does to them: server/jobs/timetable.test.ts.)
+import type { ChannelId } from '../../contract/ids.ts'
 import { newClientId } from '../../server/test/client.ts'
 import { anywhere, composer, goToChannel, makeChannel, sidebarLine } from '../fixtures/chat.ts'
-import { expect, type Person, test, type Workspace } from '../fixtures/workspace.ts'
+import { expect, type Person, test } from '../fixtures/workspace.ts'
 
 const later = (ms: number) => new Date(Date.now() + ms).toISOString()
-const hourMs = 3_600_000
 
-const sentCount = async ({ sql }: Workspace, clientIds: ClientId[]) =>
-  (
-    await sql<{ n: number }>('SELECT count(*)::int AS n FROM message WHERE client_id = ANY($1::uuid[])', [
-      clientIds,
-    ])
-  )[0]?.n
 const list = async ({ client }: Person) => (await client.call('scheduled.list', {})).scheduled
 
-async function schedule({ client }: Person, channelId: ChannelId, body: string, afterMs: number) {
-  const clientId = newClientId()
-  const { scheduled } = await client.call('scheduled.create', {
-    clientId,
-    channelId,
-    body,
-    sendAt: later(afterMs),
-  })
-  return { ...scheduled, clientId }
-}
+const schedule = ({ client }: Person, channelId: ChannelId, body: string, afterMs: number) =>
+  client.call('scheduled.create', { clientId: newClientId(), channelId, body, sendAt: later(afterMs) })
 
 test('a message is scheduled from the composer, changed in the list, and sent', async ({ workspace }) => {
   const ann = await workspace.person('Ann')
@@ -100,44 +85,4 @@ test('without a connection the text stays in the composer', async ({ workspace }
   await expect(composer(page)).toHaveText('Do not lose me')
   await ann.context.setOffline(false)
   expect(await list(ann)).toEqual([])
-})
-
-test('a server killed with -9 around the moment sends each message once', async ({ workspace }) => {
-  const ann = await workspace.person('Ann')
-  const room = await makeChannel(workspace, [ann])
-  const due: ClientId[] = []
-  const dueAt = Date.now() + 6000
-  for (let index = 0; index < 40; index += 1)
-    due.push((await schedule(ann, room.id, `crowd ${index}`, dueAt - Date.now())).clientId)
-  // Killed as soon as the first of them is there: some are sent and still scheduled, some only scheduled.
-  await expect.poll(() => sentCount(workspace, due), { intervals: [20], timeout: 20_000 }).toBeGreaterThan(0)
-  await workspace.restart()
-  await expect.poll(() => sentCount(workspace, due), { timeout: 20_000 }).toBe(due.length)
-  await expect.poll(async () => (await list(ann)).length, { timeout: 20_000 }).toBe(0)
-  expect(await sentCount(workspace, due)).toBe(due.length)
-})
-
-test('what was sent before the crash and is still scheduled after it stays one message', async ({
-  workspace,
-}) => {
-  const ann = await workspace.person('Ann')
-  const room = await makeChannel(workspace, [ann])
-  const { clientId, id } = await schedule(ann, room.id, 'once', hourMs)
-  // As a crash between the two commits leaves it: the message is there, its row too, and due.
-  await ann.client.send(room.id, 'once', { clientId })
-  await workspace.restart(async () => {
-    await workspace.sql('UPDATE scheduled_message SET due_at = now() WHERE id = $1', [id])
-  })
-  await expect.poll(async () => (await list(ann)).length).toBe(0)
-  expect(await sentCount(workspace, [clientId])).toBe(1)
-})
-
-test('what came due while no server ran goes out with the next start', async ({ workspace }) => {
-  const ann = await workspace.person('Ann')
-  const room = await makeChannel(workspace, [ann])
-  const { clientId, sendAt } = await schedule(ann, room.id, 'overslept', 3000)
-  await workspace.restart(async () => {
-    await expect.poll(() => Date.now() > Date.parse(sendAt), { timeout: 10_000 }).toBe(true)
-  })
-  await expect.poll(() => sentCount(workspace, [clientId])).toBe(1)
 })
