@@ -53,7 +53,9 @@ export function NewReminder() {
       </div>
       <p role="status" className="mt-2 flex min-h-5 items-center gap-2 text-sm text-ink-soft">
         <Understood words={words} parsed={parsed} isEmpty={input.trim() === ''} />
-        {parsed && isForeign(zone) && ` · ${zone.replaceAll('_', ' ')}`}
+        {parsed && isForeign(zone) && (
+          <span className="shrink-0 text-ink-faint">{zone.replaceAll('_', ' ')}</span>
+        )}
       </p>
       {isPicking && (
         <PickMoment

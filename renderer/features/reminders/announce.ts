@@ -14,10 +14,12 @@ import { personName } from '../people/store.ts'
 import { completeReminder, findReminder, isDue } from './store.ts'
 
 const maxText = 240
+/** In one plain line these only disturb. */
+const markup = /\*\*|~~|`+/g
 
 /** What it is about, in one line: its own words before those of its message. Empty for a message one can't see. */
 export function wordsOf({ text, message }: ReminderView): string {
-  return text || (message ? withNames(message.body, personName).slice(0, maxText) : '')
+  return text || (message ? withNames(message.body, personName).replace(markup, '').slice(0, maxText) : '')
 }
 
 /** Told of entries after they were applied. What fired while nobody was there waits in the list, without a sound. */

@@ -1,8 +1,8 @@
 // "Send later", beside the send button: the usual moments, any other, and the way to what is scheduled.
 import { CalendarClock, ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useShortcut } from '../../app/keyboard.ts'
+import { matchesKeys, useShortcut } from '../../app/keyboard.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuTrigger } from '../../ui/Menu.tsx'
 
@@ -28,22 +28,21 @@ export function SendLater({ isEmpty, onSchedule, onFailed, maxDays }: SendLaterP
   const [isOpen, setOpen] = useState(false)
   const [isPicking, setPicking] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
-  const open = () => {
-    // Of two composers, the one that is being written in.
-    const mine = place.current?.closest('[data-composer]')
-    const here = document.activeElement?.closest('[data-composer]')
-    if (here && here !== mine) here.querySelector<HTMLElement>('[data-send-later] button')?.click()
-    else setOpen(true)
-  }
-  useShortcut({
-    id: 'composer.later',
-    keys: sendLaterKeys,
-    label: t('sendLater'),
-    group: 'composer',
-    run: open,
-  })
+  useShortcut({ id: 'composer.later', keys: sendLaterKeys, label: t('sendLater'), group: 'composer' })
+  useEffect(() => {
+    const composer = place.current?.closest<HTMLElement>('[data-composer]')
+    const openByKey = (event: KeyboardEvent) => {
+      if (!matchesKeys(event, sendLaterKeys)) return
+      event.preventDefault()
+      event.stopPropagation()
+      setOpen(true)
+    }
+    // On its way in: the editor takes every Enter for its own.
+    composer?.addEventListener('keydown', openByKey, { capture: true })
+    return () => composer?.removeEventListener('keydown', openByKey, { capture: true })
+  }, [])
   return (
-    <span ref={place} data-send-later className="contents">
+    <span ref={place} className="contents">
       <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
         <IconButton
           size="sm"
