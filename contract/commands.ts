@@ -10,6 +10,7 @@ import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
 import { reminders } from './reminders.ts'
+import { saved } from './saved.ts'
 import { scheduled } from './scheduled.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
@@ -28,6 +29,7 @@ const features = {
   reading,
   scheduled,
   reminders,
+  saved,
   calls,
   sync,
   audit,

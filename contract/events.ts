@@ -7,6 +7,7 @@ import { ChannelId, InvitationId, MessageId, PersonId, ReminderId, SessionId } f
 import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { PersonView, Role } from './people.ts'
 import { UnreadThread } from './reading.ts'
+import { SavedMark } from './saved.ts'
 import { instant } from './text.ts'
 import { WorkspaceView } from './workspace.ts'
 
@@ -99,6 +100,12 @@ export const Event = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
+  z.object({
+    type: z.literal('saved.changed'),
+    mark: SavedMark.extend({
+      isDone: SavedMark.shape.isDone.nullable().meta({ description: 'null: saved no more' }),
+    }),
+  }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
   z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
   // Their text is nobody else's and may go any day: an entry says only that the own list changed, and is asked for it.

@@ -6,6 +6,7 @@ import { Entry, StreamName } from './events.ts'
 import { PersonId, SessionId } from './ids.ts'
 import { PersonView } from './people.ts'
 import { UnreadThread } from './reading.ts'
+import { SavedMark } from './saved.ts'
 import { WorkspaceView } from './workspace.ts'
 
 /** What the viewer may do in the workspace. */
@@ -38,6 +39,7 @@ export const StartState = z.object({
   sections: z.array(SectionView),
   channels: z.array(JoinedChannel),
   unreadThreads: z.array(UnreadThread),
+  saved: z.array(SavedMark),
   cursors: Cursors,
 })
 export type StartState = z.infer<typeof StartState>

@@ -8,6 +8,7 @@ export const paths = {
   threads: '/threads',
   scheduled: '/scheduled',
   reminders: '/reminders',
+  saved: '/later',
   calls: '/calls',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,

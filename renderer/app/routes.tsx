@@ -30,6 +30,9 @@ const RemindersPage = lazy(() =>
 const ScheduledPage = lazy(() =>
   import('../features/scheduled/ScheduledPage.tsx').then((file) => ({ default: file.ScheduledPage })),
 )
+const SavedView = lazy(() =>
+  import('../features/saved/SavedView.tsx').then((file) => ({ default: file.SavedView })),
+)
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
@@ -56,6 +59,7 @@ export function MainRoutes() {
         <Route path="/threads" component={ThreadsView} />
         <Route path="/reminders" component={RemindersPage} />
         <Route path="/scheduled" component={ScheduledPage} />
+        <Route path="/later" component={SavedView} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>

@@ -26,6 +26,7 @@ const stateAt = (mark: number) =>
     sections: [{ id: `${mark}`, name: `${mark}` }],
     channels: [],
     unreadThreads: [],
+    saved: [],
     cursors: { workspace: mark },
   }) as unknown as StartState
 

@@ -17,7 +17,16 @@ export type StateParts = { [Part in keyof StartState]: StartState[Part] }
 export type Snapshot = { parts: StateParts; windowOf: (channelId: ChannelId) => WindowRow | null }
 type Rows = ReadonlyMap<ChannelId, WindowRow | null>
 
-const partNames = ['me', 'workspace', 'people', 'sections', 'channels', 'unreadThreads', 'cursors'] as const
+const partNames = [
+  'me',
+  'workspace',
+  'people',
+  'sections',
+  'channels',
+  'unreadThreads',
+  'saved',
+  'cursors',
+] as const
 
 export class Cache {
   #database: Database

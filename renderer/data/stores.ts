@@ -28,6 +28,7 @@ import {
   withoutThreadsOf,
 } from '../features/reading/threads.ts'
 import { forgetReminders, hearReminders, restartReminders } from '../features/reminders/store.ts'
+import { applyToSaved, noSaved, savedFromStart, savedStore, withoutSavedOf } from '../features/saved/marks.ts'
 import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
@@ -54,12 +55,14 @@ export function showState(state: StartState): void {
   peopleStore.setState(peopleFromStart(state))
   channelsStore.setState(channelsFromStart(state))
   unreadThreadsStore.setState(threadsFromStart(state))
+  savedStore.setState(savedFromStart(state))
 }
 
 export function applyToStores(entries: Entry[]): void {
   peopleStore.setState((state) => entries.reduce(applyToPeople, state))
   channelsStore.setState((state) => entries.reduce(applyToChannels, state))
   unreadThreadsStore.setState((state) => entries.reduce(applyToThreads, state))
+  savedStore.setState((state) => entries.reduce(applyToSaved, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
@@ -81,6 +84,7 @@ export function freshInStores(item: CatchUp['fresh'][number]): void {
 export function forgetInStores(channelId: ChannelId): void {
   channelsStore.setState((state) => withoutJoined(state, channelId))
   unreadThreadsStore.setState((state) => withoutThreadsOf(state, channelId))
+  savedStore.setState((state) => withoutSavedOf(state, channelId))
   messagesStore.setState((state) => withoutChannel(state, channelId))
 }
 
@@ -93,6 +97,7 @@ export function emptyStores(): void {
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)
   unreadThreadsStore.setState(noThreads)
+  savedStore.setState(noSaved)
 }
 
 /** What the cache keeps, all of one moment; null before there is state. */
@@ -109,6 +114,7 @@ export function snapshotOf(streams: Streams): Snapshot | null {
       sections,
       channels: listOf(channels),
       unreadThreads: threads,
+      saved: listOf(savedStore.getState().marks),
       cursors: streams.cursors(),
     },
     windowOf: (channelId) => windowRow(channelId, streams.cursor(channelStream(channelId))),

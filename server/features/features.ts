@@ -16,6 +16,8 @@ import { readingListener } from './reading/listeners.ts'
 import { readingRoutes } from './reading/routes.ts'
 import { reminderRoutes } from './reminders/routes.ts'
 import { reminderWork } from './reminders/service.ts'
+import { savedListener } from './saved/listeners.ts'
+import { savedRoutes } from './saved/routes.ts'
 import { scheduledRoutes } from './scheduled/routes.ts'
 import { scheduledWork } from './scheduled/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -34,12 +36,13 @@ export const routes = [
   ...readingRoutes,
   ...scheduledRoutes,
   ...reminderRoutes,
+  ...savedRoutes,
   ...callRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
 
-export const listeners: Listener[] = [readingListener, auditListener]
+export const listeners: Listener[] = [readingListener, savedListener, auditListener]
 
 export const jobs: Job[] = [
   {

@@ -306,6 +306,7 @@ export class ModelServer {
       sections: [],
       channels: [...this.mine].map((id) => this.joined(id)),
       unreadThreads: this.unreadThreads,
+      saved: [],
     }
   }
 

@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
 import { RemindersNavRow } from '../reminders/RemindersNavRow.tsx'
+import { SavedNavRow } from '../saved/SavedNavRow.tsx'
 import { ScheduledNavRow } from '../scheduled/ScheduledNavRow.tsx'
 import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
@@ -106,6 +107,7 @@ function OverviewRows() {
           name={t('sidebar.threads')}
         />
       </li>
+      <SavedNavRow />
       <li>
         <NavRow
           href={paths.calls}

@@ -14,17 +14,20 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '../../../contract/ids.ts'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { SaveMenuItem } from '../saved/SaveMenuItem.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageMenuProps = {
   isPinned: boolean
+  messageId: MessageId
   can: MessageAbilities
   actions: MessageActions
   onPickEmoji: () => void
 }
 
-export function MessageMenuItems({ isPinned, can, actions, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems({ messageId, isPinned, can, actions, onPickEmoji }: MessageMenuProps) {
   const { t } = useTranslation('messages')
   return (
     <>
@@ -53,6 +56,7 @@ export function MessageMenuItems({ isPinned, can, actions, onPickEmoji }: Messag
           {t('reminders:action')}
         </MenuItem>
       )}
+      {can.canSave && <SaveMenuItem messageId={messageId} onToggle={actions.toggleSaved} />}
       <MenuSeparator />
       <MenuItem icon={<Link size={15} />} shortcut="L" onAction={actions.copyLink}>
         {t('copyLink')}

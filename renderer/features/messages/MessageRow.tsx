@@ -6,6 +6,7 @@ import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
 import { myId, personName } from '../people/store.ts'
+import { SavedMark } from '../saved/SavedMark.tsx'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
@@ -61,6 +62,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       menu={() => (
         <MessageMenuItems
           isPinned={message.pin !== null}
+          messageId={message.id}
           can={can}
           actions={actions}
           onPickEmoji={() => setIsPicking(true)}
@@ -91,6 +93,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       >
         <MessageHeader message={message} isFirst={isFirst}>
           {message.pin && <PinMark pin={message.pin} />}
+          {!isDeleted && <SavedMark messageId={message.id} />}
           {isEditing ? (
             <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
@@ -117,6 +120,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {(isPointedAt || isHeldOpen || isActive) && !isEditing && (
           <MessageToolbar
             isPinned={message.pin !== null}
+            messageId={message.id}
             can={can}
             actions={actions}
             isShown={isPointedAt || isHeldOpen}

@@ -2,15 +2,18 @@
 import { CornerUpLeft, Ellipsis, MessageSquareText, SmilePlus } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { MessageId } from '../../../contract/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuTrigger } from '../../ui/Menu.tsx'
+import { SaveButton } from '../saved/SaveButton.tsx'
 import { quickReactions } from './emoji/recent-emoji.ts'
 import { MessageMenuItems } from './MessageMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageToolbarProps = {
   isPinned: boolean
+  messageId: MessageId
   can: MessageAbilities
   actions: MessageActions
   isShown: boolean
@@ -20,6 +23,7 @@ type MessageToolbarProps = {
 
 export function MessageToolbar({
   isPinned,
+  messageId,
   can,
   actions,
   isShown,
@@ -70,10 +74,17 @@ export function MessageToolbar({
           onPress={actions.quote}
         />
       )}
+      {can.canSave && <SaveButton messageId={messageId} onToggle={actions.toggleSaved} />}
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />
         <Menu label={t('menu.label')} placement="bottom end">
-          <MessageMenuItems isPinned={isPinned} can={can} actions={actions} onPickEmoji={onPickEmoji} />
+          <MessageMenuItems
+            messageId={messageId}
+            isPinned={isPinned}
+            can={can}
+            actions={actions}
+            onPickEmoji={onPickEmoji}
+          />
         </Menu>
       </MenuTrigger>
     </Toolbar>

@@ -10,6 +10,7 @@ import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
+import { toggleSaved } from '../saved/store.ts'
 import type { ListContext } from './list-context.ts'
 import { toggleReaction } from './store.ts'
 
@@ -21,6 +22,7 @@ export type MessageAbilities = {
   canEdit: boolean
   canDelete: boolean
   canRemind: boolean
+  canSave: boolean
   canSeeHistory: boolean
   canPin: boolean
   canCopyText: boolean
@@ -44,6 +46,7 @@ export function abilitiesFor(
     canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canRemind: isThere && joined !== undefined,
+    canSave: isThere,
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
     // Also where it is only quoted: in the list of pins.
@@ -100,6 +103,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
         )
       },
       remind: () => setDialog('remind'),
+      toggleSaved: () => void toggleSaved(message).catch(report),
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),
     }
@@ -127,6 +131,8 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return 'copyLink'
     case 'm':
       return can.canRemind ? 'remind' : null
+    case 's':
+      return can.canSave ? 'toggleSaved' : null
     case 'q':
       return can.canQuote ? 'quote' : null
     case 'delete':

@@ -18,6 +18,7 @@ export function useMessageKeys(): void {
   useShortcut({ id: 'message.pin', keys: 'P', label: t('keys.pin'), group: 'message' })
   useShortcut({ id: 'message.link', keys: 'L', label: t('keys.link'), group: 'message' })
   useShortcut({ id: 'message.remind', keys: 'M', label: t('reminders:key'), group: 'message' })
+  useShortcut({ id: 'message.save', keys: 'S', label: t('saved:keys'), group: 'message' })
   useShortcut({ id: 'message.delete', keys: 'Delete', label: t('keys.delete'), group: 'message' })
   useShortcut({ id: 'composer.send', keys: ['Enter', 'Mod+Enter'], label: t('keys.send'), group: 'composer' })
   useShortcut({ id: 'composer.line', keys: 'Shift+Enter', label: t('keys.line'), group: 'composer' })

@@ -43,6 +43,7 @@ const isKept: Record<EventType, boolean> = {
   'thread.read': false,
   'thread.replied': false,
   'mention.added': false,
+  'saved.changed': false,
   'preference.changed': false,
   'sections.changed': false,
   'scheduled.changed': false,

@@ -18,6 +18,7 @@ import { loadChannels, loadJoinedChannels } from '../channels/service.ts'
 import { abilitiesOf } from '../people/policy.ts'
 import { loadAccount, loadPeople } from '../people/service.ts'
 import { loadUnreadThreads } from '../reading/service.ts'
+import { loadSavedMarks } from '../saved/service.ts'
 import { isSessionAlive } from '../sessions/service.ts'
 import { loadWorkspace } from '../workspace/service.ts'
 
@@ -40,12 +41,13 @@ async function hearable(context: Context, actor: Actor): Promise<Audience> {
 export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
   const audience = await hearable(context, actor)
   const cursors = Object.fromEntries([...audience].map(([stream, { head }]) => [stream, head])) as Cursors
-  const [workspace, people, account, channels, unreadThreads] = await Promise.all([
+  const [workspace, people, account, channels, unreadThreads, saved] = await Promise.all([
     loadWorkspace(context),
     loadPeople(context),
     loadAccount(context, actor.personId),
     loadJoinedChannels(context, actor),
     loadUnreadThreads(context, actor),
+    loadSavedMarks(context, actor),
   ])
   const me = {
     personId: actor.personId,
@@ -53,7 +55,8 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
     sessionId: actor.sessionId,
     abilities: abilitiesOf(actor),
   }
-  return { me, workspace, people, sections: account.sections, channels, unreadThreads, cursors }
+  const { sections } = account
+  return { me, workspace, people, sections, channels, unreadThreads, saved, cursors }
 }
 
 type Behind = Stand & { stream: StreamName; after: number }
