@@ -5,6 +5,7 @@ import { bots } from './bots.ts'
 import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
+import { drafts } from './drafts.ts'
 import { invitations } from './invitations.ts'
 import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
@@ -30,6 +31,7 @@ const features = {
   scheduled,
   reminders,
   saved,
+  drafts,
   calls,
   sync,
   audit,

@@ -106,6 +106,14 @@ export const Event = z.discriminatedUnion('type', [
       isDone: SavedMark.shape.isDone.nullable().meta({ description: 'null: saved no more' }),
     }),
   }),
+  z.object({
+    type: z.literal('draft.changed'),
+    channelId: ChannelId,
+    threadId: MessageId.nullable(),
+    revision: z.number().int(),
+    writerId: z.uuid().meta({ description: 'The window that changed it' }),
+    isThere: z.boolean().meta({ description: 'false: sent or deleted; true: fetch it' }),
+  }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
   z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
   // Their text is nobody else's and may go any day: an entry says only that the own list changed, and is asked for it.

@@ -9,6 +9,7 @@ export const paths = {
   scheduled: '/scheduled',
   reminders: '/reminders',
   saved: '/later',
+  drafts: '/drafts',
   calls: '/calls',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,

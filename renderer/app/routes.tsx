@@ -33,6 +33,9 @@ const ScheduledPage = lazy(() =>
 const SavedView = lazy(() =>
   import('../features/saved/SavedView.tsx').then((file) => ({ default: file.SavedView })),
 )
+const DraftsView = lazy(() =>
+  import('../features/drafts/DraftsView.tsx').then((file) => ({ default: file.DraftsView })),
+)
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
@@ -60,6 +63,7 @@ export function MainRoutes() {
         <Route path="/reminders" component={RemindersPage} />
         <Route path="/scheduled" component={ScheduledPage} />
         <Route path="/later" component={SavedView} />
+        <Route path="/drafts" component={DraftsView} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>

@@ -22,6 +22,8 @@ import { call, onAnswer } from './api.ts'
 import { Cache, readState, readWindows } from './cache.ts'
 import { connectionStore } from './connection.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
+import { draftDoors } from './draft-doors.ts'
+import { DraftSync } from './draft-sync.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
@@ -38,6 +40,7 @@ import {
   startStores,
 } from './stores.ts'
 import { Sync } from './sync.ts'
+import { windowId } from './window-id.ts'
 
 export type ClientOptions = {
   /** There is state to show. */
@@ -64,6 +67,7 @@ export class Client {
   #database: Promise<Database | null> = Promise.resolve(null)
   #cache: Cache | null = null
   #outbox: Outbox | null = null
+  #draftSync: DraftSync | null = null
   #stops: (() => void)[] = []
   #isClosed = false
 
@@ -97,6 +101,7 @@ export class Client {
     this.#isClosed = true
     this.#sync.stop()
     this.#outbox?.stop()
+    this.#draftSync?.stop()
     this.#cache?.close()
     for (const stop of this.#stops) stop()
     const written = forget === 'everything' ? null : flushDrafts()
@@ -122,6 +127,7 @@ export class Client {
             openDatabase(state.me.personId).catch(() => null),
           )
         this.#cache?.touch()
+        void this.#draftSync?.start()
       },
       apply: (entries, isLive) => this.#apply(entries, isLive),
       fresh: (item) => {
@@ -144,6 +150,7 @@ export class Client {
     applyToStores(entries)
     for (const { event } of entries) {
       if (event.type === 'message.sent') this.#outbox?.remove(event.message.clientId)
+      if (event.type === 'draft.changed') this.#draftSync?.hear(event)
     }
     for (const channelId of channelsIn(entries)) this.#cache?.touch(channelId)
     this.#cache?.touch()
@@ -177,16 +184,26 @@ export class Client {
   }
 
   async #keep(database: Database | null): Promise<void> {
-    if (!database || this.#isClosed) return
+    if (this.#isClosed) return
+    if (!database) return this.#syncDrafts()
     this.#cache = new Cache(database, () => snapshotOf(this.#sync.streams))
     setCachedWindows(async (channelId) => (await database.get('windows', channelId)) ?? null)
     await openDrafts(database).catch(() => {})
     this.#cache.touch()
+    await this.#syncDrafts()
+  }
+
+  async #syncDrafts(): Promise<void> {
+    const writerId = await windowId()
+    if (this.#isClosed) return
+    this.#draftSync = new DraftSync(draftDoors, writerId)
+    await this.#draftSync.start()
   }
 
   #watch(): void {
     const leave = () => {
       void flushDrafts()
+      void this.#draftSync?.saveAll({ keepalive: true })
       this.#cache?.flushLeaving()
     }
     const hide = () => {
@@ -209,6 +226,7 @@ export class Client {
       connectionStore.subscribe((now, before) => {
         if (now.status !== 'online' || before.status === 'online') return
         void this.#outbox?.resume()
+        this.#draftSync?.online()
         this.#outbox?.hurry()
         retryFailedLoads()
       }),

@@ -1,6 +1,7 @@
 // The browser's database: one per person. A new version wipes what the server can give again (state, messages) and
 // keeps what only this browser has (unsent messages, drafts).
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
+import type { OlderDraft } from '../../contract/drafts.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../contract/ids.ts'
 import type { Window } from '../features/messages/window.ts'
 import type { PendingMessage } from './outbox.ts'
@@ -10,7 +11,18 @@ const version = 1
 export type OutboxRow = Omit<PendingMessage, 'reason'> & { order?: number; reason?: PendingMessage['reason'] }
 /** A channel, a thread by its first message, or the change of a message. */
 export type DraftKey = ChannelId | MessageId | `edit:${MessageId}`
-export type DraftRow = { key: DraftKey; text: string; channelId: ChannelId }
+/** `base`: the server's revision that the text grew from. `isDirty`: the server does not know it yet. */
+export type DraftRow = {
+  key: DraftKey
+  text: string
+  channelId: ChannelId
+  base?: number
+  isDirty?: boolean
+  writtenAt?: string
+  /** What other devices wrote there, offered to be taken in; `dropping`: those taken or refused, to be told. */
+  older?: OlderDraft[]
+  dropping?: string[]
+}
 /** A channel's newest messages, true as of `cursor` of its stream. */
 export type WindowRow = { channelId: ChannelId; cursor: number; usedAt: number; window: Window }
 

@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
+import { draftRoutes } from './drafts/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -37,6 +38,7 @@ export const routes = [
   ...scheduledRoutes,
   ...reminderRoutes,
   ...savedRoutes,
+  ...draftRoutes,
   ...callRoutes,
   ...syncRoutes,
   ...auditRoutes,

@@ -7,6 +7,7 @@ import { useOpenChannelId } from '../../app/panes.ts'
 import { paths } from '../../app/paths.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
+import { DraftsNavRow } from '../drafts/DraftsNavRow.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
 import { RemindersNavRow } from '../reminders/RemindersNavRow.tsx'
@@ -108,6 +109,7 @@ function OverviewRows() {
         />
       </li>
       <SavedNavRow />
+      <DraftsNavRow />
       <li>
         <NavRow
           href={paths.calls}

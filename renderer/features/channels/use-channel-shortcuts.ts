@@ -97,6 +97,13 @@ function useOverviews(): void {
     run: () => navigate(paths.saved),
   })
   useShortcut({
+    id: 'drafts',
+    keys: 'Mod+Shift+E',
+    label: t('drafts:key'),
+    group,
+    run: () => navigate(paths.drafts),
+  })
+  useShortcut({
     id: 'markAllRead',
     keys: 'Shift+Escape',
     label: t('keys.markAll'),

@@ -44,6 +44,7 @@ const isKept: Record<EventType, boolean> = {
   'thread.replied': false,
   'mention.added': false,
   'saved.changed': false,
+  'draft.changed': false,
   'preference.changed': false,
   'sections.changed': false,
   'scheduled.changed': false,

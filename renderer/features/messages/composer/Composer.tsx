@@ -10,6 +10,7 @@ import { maxScheduledDays } from '../../../../contract/scheduled.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { OlderDraft } from '../../drafts/OlderDraft.tsx'
 import { personName } from '../../people/store.ts'
 import { typing } from '../../presence/store.ts'
 import { SendLater } from '../../scheduled/SendLater.tsx'
@@ -62,7 +63,10 @@ export function Composer(props: ComposerProps) {
   const [isFormattingShown, toggleFormatting] = useFormattingShown()
   const editorRef = useRef<ReturnType<typeof useComposerEditor>['editor'] | null>(null)
   const currentEditor = useCallback(() => editorRef.current, [])
-  const draft = useDraftBody(key, channelId, currentEditor, personName)
+  const draft = useDraftBody(key, channelId, currentEditor, personName, (now) => {
+    setIsEmpty(now.isEmpty)
+    setLength(now.state.doc.content.size)
+  })
 
   const submit = () => {
     const body = toMarkdown(editor.getJSON())
@@ -120,7 +124,12 @@ export function Composer(props: ComposerProps) {
   return (
     <ComposerFrame
       editor={editor}
-      above={<SuggestionList editor={editor} suggestions={suggestions} />}
+      above={
+        <>
+          <OlderDraft draftKey={key} onTakeIn={(body) => takeIn(editor, body)} />
+          <SuggestionList editor={editor} suggestions={suggestions} />
+        </>
+      }
       below={
         threadId && (
           <Checkbox isSelected={alsoToChannel} onChange={setAlsoToChannel} className="text-sm text-ink-soft">
@@ -183,6 +192,14 @@ function useInsertion(editor: ComposerEditor, insertion: { body: string } | null
     else editor.commands.insertContentAt(editor.state.doc.content.size, quoted.content ?? [])
     editor.commands.focus('end')
   }, [editor, insertion])
+}
+
+/** Behind what is typed already, as if it had been typed. */
+function takeIn(editor: ComposerEditor, body: string): void {
+  const doc = fromMarkdown(body, personName)
+  if (editor.isEmpty) editor.commands.setContent(doc)
+  else editor.commands.insertContentAt(editor.state.doc.content.size, doc.content ?? [])
+  editor.commands.focus('end')
 }
 
 function fromQuote(body: string) {
