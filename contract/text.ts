@@ -48,6 +48,16 @@ export const prose = (max: number) =>
         .refine(isVisible, 'is empty'),
     )
 
+/** Like `prose`, but may be empty. */
+export const optionalProse = (max: number) =>
+  z.union([
+    z
+      .string()
+      .regex(/^\s*$/)
+      .transform(() => ''),
+    prose(max),
+  ])
+
 /** An e-mail address, lower case. Delivery decides the rest. */
 export const email = z
   .string()

@@ -120,13 +120,13 @@ describe('drafts.save, drafts.find and drafts.list', () => {
   })
 
   it('saved by two devices in the same moment lose neither', async () => {
-    const channelId = await create()
-    await Promise.all([save(channelId, 'left hand', 0, desk), save(channelId, 'right hand', 0, phone)])
-    const { draft } = await bob.call('drafts.find', { channelId })
-    expect([draft?.text, ...(draft?.older ?? []).map(({ text }) => text)].sort()).toEqual([
-      'left hand',
-      'right hand',
-    ])
+    const channelIds = await Promise.all(Array.from({ length: 8 }, () => create()))
+    for (const channelId of channelIds) {
+      await Promise.all([save(channelId, 'left hand', 0, desk), save(channelId, 'right hand', 0, phone)])
+      const { draft } = await bob.call('drafts.find', { channelId })
+      const kept = [draft?.text, ...(draft?.older ?? []).map(({ text }) => text)]
+      expect(kept.sort()).toEqual(['left hand', 'right hand'])
+    }
   })
 
   it('lose what was written in a channel one leaves, at once and for good', async () => {
