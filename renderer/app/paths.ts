@@ -6,6 +6,7 @@ export const paths = {
   unreads: '/unreads',
   mentions: '/mentions',
   threads: '/threads',
+  files: '/files',
   calls: '/calls',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,
@@ -22,4 +23,4 @@ export const paths = {
 export const absolute = (path: string) => new URL(path, window.location.origin).href
 
 /** What stands in the right pane besides a thread lives in the address's query, so that Back closes it. */
-export type PaneQuery = { details?: '1'; person?: PersonId }
+export type PaneQuery = { details?: '1' | 'files'; person?: PersonId }

@@ -24,6 +24,9 @@ const MentionsView = lazy(() =>
 const ThreadsView = lazy(() =>
   import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })),
 )
+const FilesPage = lazy(() =>
+  import('../features/files/browse/FilesPage.tsx').then((file) => ({ default: file.FilesPage })),
+)
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
@@ -48,6 +51,7 @@ export function MainRoutes() {
         <Route path="/unreads" component={UnreadsView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
+        <Route path="/files" component={FilesPage} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>

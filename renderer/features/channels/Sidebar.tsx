@@ -1,5 +1,5 @@
 // The sidebar: what waits for the viewer, then their channels and conversations.
-import { AtSign, Compass, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
+import { AtSign, Compass, Files, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -102,6 +102,14 @@ function OverviewRows() {
           isUnread={threads.length > 0}
           mentions={threadMentions}
           name={t('sidebar.threads')}
+        />
+      </li>
+      <li>
+        <NavRow
+          href={paths.files}
+          icon={<Files size={16} />}
+          isCurrent={location === paths.files}
+          name={t('sidebar.files')}
         />
       </li>
       <li>

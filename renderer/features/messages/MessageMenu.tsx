@@ -11,12 +11,19 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { MessageFileItems } from '../files/FileMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
-type MessageMenuProps = { can: MessageAbilities; actions: MessageActions; onPickEmoji: () => void }
+type MessageMenuProps = {
+  can: MessageAbilities
+  actions: MessageActions
+  files: FileView[]
+  onPickEmoji: () => void
+}
 
-export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems({ can, actions, files, onPickEmoji }: MessageMenuProps) {
   const { t } = useTranslation('messages')
   return (
     <>
@@ -59,6 +66,7 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
           {t('history.action')}
         </MenuItem>
       )}
+      {files.length > 0 && <MessageFileItems files={files} />}
       {can.canDelete && (
         <>
           <MenuSeparator />

@@ -5,6 +5,7 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
+import { MessageFiles } from '../files/show/MessageFiles.tsx'
 import { myId, personName } from '../people/store.ts'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
@@ -57,7 +58,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   return (
     <ContextMenu
       label={t('menu.label')}
-      menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}
+      menu={() => (
+        <MessageMenuItems
+          can={can}
+          actions={actions}
+          files={message.files}
+          onPickEmoji={() => setIsPicking(true)}
+        />
+      )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a row of a log that takes the focus and its keys */}
       <div
@@ -89,7 +97,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ) : message.call ? (
             <CallCard message={message} call={message.call} />
           ) : (
-            <Markdown body={message.body} />
+            message.body !== '' && <Markdown body={message.body} />
           )}
           {message.editedAt && !isDeleted && !isEditing && (
             <EditedMark
@@ -97,6 +105,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               onPress={can.canSeeHistory ? actions.history : null}
             />
           )}
+          {message.files.length > 0 && <MessageFiles files={message.files} />}
           {can.canEdit && !isEditing && <UnsavedEdit message={message} onContinue={actions.edit} />}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
@@ -109,6 +118,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <MessageToolbar
             can={can}
             actions={actions}
+            files={message.files}
             isShown={isPointedAt || isHeldOpen}
             onOpenChange={setIsHeldOpen}
             onPickEmoji={() => setIsPicking(true)}

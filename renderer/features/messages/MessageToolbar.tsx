@@ -2,6 +2,7 @@
 import { CornerUpLeft, Ellipsis, MessageSquareText, SmilePlus } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuTrigger } from '../../ui/Menu.tsx'
@@ -12,12 +13,20 @@ import type { MessageAbilities, MessageActions } from './message-actions.ts'
 type MessageToolbarProps = {
   can: MessageAbilities
   actions: MessageActions
+  files: FileView[]
   isShown: boolean
   onOpenChange: (isOpen: boolean) => void
   onPickEmoji: () => void
 }
 
-export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoji }: MessageToolbarProps) {
+export function MessageToolbar({
+  can,
+  actions,
+  files,
+  isShown,
+  onOpenChange,
+  onPickEmoji,
+}: MessageToolbarProps) {
   const { t } = useTranslation('messages')
   return (
     <Toolbar
@@ -65,7 +74,7 @@ export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoj
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />
         <Menu label={t('menu.label')} placement="bottom end">
-          <MessageMenuItems can={can} actions={actions} onPickEmoji={onPickEmoji} />
+          <MessageMenuItems can={can} actions={actions} files={files} onPickEmoji={onPickEmoji} />
         </Menu>
       </MenuTrigger>
     </Toolbar>

@@ -7,6 +7,7 @@ import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { excerptOf } from '../files/excerpt.ts'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
 import type { ListContext } from './list-context.ts'
@@ -42,7 +43,7 @@ export function abilitiesFor(
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
-    canCopyText: hasText,
+    canCopyText: hasText && message.body !== '',
   }
 }
 
@@ -57,7 +58,7 @@ export function linkTo(message: MessageView): string {
 
 /** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
 export function quoteOf(message: MessageView): string {
-  const body = withNames(message.body, personName)
+  const body = excerptOf(message)
   const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }

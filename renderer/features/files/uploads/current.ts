@@ -1,6 +1,8 @@
 // The uploader of who is signed in, with its roads to the server; what the composer calls.
 import type { ClientId } from '../../../../contract/ids.ts'
 import { call } from '../../../data/api.ts'
+import { forgetLimits } from '../composer/limits.ts'
+import { forgetSent } from './bytes.ts'
 import type { UploadRows } from './rows.ts'
 import { transfer } from './transfer.ts'
 import { type NewUpload, Uploader } from './uploader.ts'
@@ -9,6 +11,8 @@ let current: Uploader | null = null
 
 /** Called when a session opens; another one takes its place. */
 export function openUploader(rows: UploadRows): Uploader {
+  forgetLimits()
+  forgetSent()
   current = new Uploader({
     rows,
     begin: (input) => call('files.begin', input),

@@ -1,5 +1,6 @@
 // Files on their way to the server, as plain data: begun when they are added, attached when their message is sent.
 import { create } from 'zustand'
+import type { FileView } from '../../../../contract/files.ts'
 import type { ChannelId, ClientId, FileId } from '../../../../contract/ids.ts'
 import type { ApiError } from '../../../data/api.ts'
 import type { DraftKey } from '../../../data/database.ts'
@@ -11,7 +12,10 @@ import type { DraftKey } from '../../../data/database.ts'
 export type UploadPhase = 'waiting' | 'sending' | 'arrived' | 'refused' | 'lost' | 'cancelled'
 
 /** A refusal of the server, what it found in the bytes, or that they are not here any more. */
-export type UploadReason = { code: ApiError['code'] | 'virus' | 'broken' | 'lost'; message: string }
+export type UploadReason = {
+  code: ApiError['code'] | NonNullable<FileView['refusal']> | 'lost'
+  message: string
+}
 
 export type Upload = {
   /** Its name in this browser. */

@@ -78,9 +78,12 @@ function refusalOf(error: Error | DetailedError): ApiError {
   const told = ErrorView.safeParse(parsed(response.getBody()))
   const status = response.getStatus()
   if (status === 401) notSignedIn()
-  if (told.success && status !== 409) {
+  if (told.success) {
     const { code, message, retryAfterMs } = told.data.error
-    return new ApiError(code, message, retryAfterMs === undefined ? wait : { retryAfterMs })
+    return new ApiError(codes[status] === 'not_ready' ? 'not_ready' : code, message, {
+      ...wait,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    })
   }
   const code = status === 401 ? 'not_signed_in' : (codes[status] ?? 'offline')
   return new ApiError(code, `unexpected answer (${status})`, wait)

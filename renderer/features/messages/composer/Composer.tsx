@@ -9,6 +9,12 @@ import { maxBodyLength } from '../../../../contract/messages.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { AttachButton } from '../../files/composer/AttachButton.tsx'
+import { ComposerFiles } from '../../files/composer/ComposerFiles.tsx'
+import { addFiles, useDraftUploads } from '../../files/composer/draft-uploads.ts'
+import { askLimits } from '../../files/composer/limits.ts'
+import { sayProblems } from '../../files/composer/problems.ts'
+import { hasFailed } from '../../files/uploads/state.ts'
 import { personName } from '../../people/store.ts'
 import { typing } from '../../presence/store.ts'
 import { EmojiButton } from '../emoji/EmojiButton.tsx'
@@ -60,12 +66,26 @@ export function Composer(props: ComposerProps) {
   const editorRef = useRef<ReturnType<typeof useComposerEditor>['editor'] | null>(null)
   const currentEditor = useCallback(() => editorRef.current, [])
   const draft = useDraftBody(key, channelId, currentEditor, personName)
+  const files = useDraftUploads(key)
+  const takeFiles = (added: File[]) => addFiles(key, channelId, added)
+  useEffect(askLimits, [])
 
   const submit = () => {
     const body = toMarkdown(editor.getJSON())
     setLength(measure(body))
-    if (body === '' || body.length > maxBodyLength) return
-    send({ channelId, body, threadId, ...(threadId && { alsoToChannel }) })
+    if ((body === '' && files.length === 0) || body.length > maxBodyLength) return
+    if (files.some(hasFailed)) {
+      sayProblems(key, [{ kind: 'blocked' }])
+      return
+    }
+    sayProblems(key, [])
+    send({
+      channelId,
+      body,
+      threadId,
+      uploads: files.map(({ id }) => id),
+      ...(threadId && { alsoToChannel }),
+    })
     draft.clear(editor)
     // Asked for message by message: forgotten, it would send a whole thread to everybody.
     setAlsoToChannel(false)
@@ -88,6 +108,7 @@ export function Composer(props: ComposerProps) {
       if (!changed.isEmpty) typing(channelId, threadId)
     },
     onSend: submit,
+    onFiles: takeFiles,
     onEscape: () => {
       if (!onEscape || !editor.isEmpty) return false
       onEscape()
@@ -99,20 +120,34 @@ export function Composer(props: ComposerProps) {
 
   useEffect(() => setIsEmpty(editor.isEmpty), [editor])
   useInsertion(editor, insertion ?? null)
+  const isNothing = isEmpty && files.length === 0
 
   return (
     <ComposerFrame
       editor={editor}
       above={<SuggestionList editor={editor} suggestions={suggestions} />}
       below={
-        threadId && (
-          <Checkbox isSelected={alsoToChannel} onChange={setAlsoToChannel} className="text-sm text-ink-soft">
-            {t('composer.alsoToChannel')}
-          </Checkbox>
-        )
+        <>
+          <ComposerFiles place={key} uploads={files} onRemoved={() => editor.commands.focus()} />
+          {threadId && (
+            <Checkbox
+              isSelected={alsoToChannel}
+              onChange={setAlsoToChannel}
+              className="text-sm text-ink-soft"
+            >
+              {t('composer.alsoToChannel')}
+            </Checkbox>
+          )}
+        </>
       }
       tools={
         <>
+          <AttachButton
+            onFiles={(added) => {
+              takeFiles(added)
+              editor.commands.focus()
+            }}
+          />
           <IconButton
             size="xs"
             label={t(isFormattingShown ? 'composer.hideFormatting' : 'composer.showFormatting')}
@@ -132,11 +167,11 @@ export function Composer(props: ComposerProps) {
           <LengthNote length={length} />
           <IconButton
             size="sm"
-            variant={isEmpty ? 'ghost' : 'primary'}
+            variant={isNothing ? 'ghost' : 'primary'}
             label={t('composer.send')}
             shortcut="Enter"
             icon={<SendHorizontal size={15} />}
-            isDisabled={isEmpty}
+            isDisabled={isNothing}
             onPress={submit}
           />
         </>
