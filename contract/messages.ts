@@ -78,13 +78,14 @@ export const messages = {
           .boolean()
           .default(false)
           .meta({ description: 'For a reply: show it in the channel as well' }),
-        fileIds: z
-          .array(FileId)
-          .max(maxFilesPerMessage)
-          .default([])
-          .meta({ description: 'Own files of this channel that have arrived whole and no message carries yet' }),
+        fileIds: z.array(FileId).max(maxFilesPerMessage).default([]).meta({
+          description: 'Own files of this channel that have arrived whole and no message carries yet',
+        }),
       })
-      .refine(({ body, fileIds }) => body !== '' || fileIds.length > 0, { path: ['body'], error: 'is empty' }),
+      .refine(({ body, fileIds }) => body !== '' || fileIds.length > 0, {
+        path: ['body'],
+        error: 'is empty',
+      }),
     output: z.object({ message: MessageView }),
     errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists', 'file_not_ready'],
     rate: rates.write,

@@ -14,6 +14,9 @@ import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
 import { callSignals, closeMedia, followEntries, startKeeper } from './features/calls/service.ts'
 import { listeners, routes } from './features/features.ts'
+import { addContentRoutes } from './features/files/read/content-routes.ts'
+import { startFileKeeper } from './features/files/service.ts'
+import { addUploadRoutes } from './features/files/upload/upload-routes.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
 import { trustOf } from './http/address.ts'
 import { asAppError, sendError } from './http/answer.ts'
@@ -112,11 +115,14 @@ export async function buildApp(context: Context): Promise<App> {
   const http = await createHttp(context)
   addRoutes(http, context, routes)
   addPictureRoute(http, context)
+  addUploadRoutes(http, context)
+  addContentRoutes(http, context)
   const gateway = await openGateway(context, http.server, {
     callSignals,
     hear: (entries) => followEntries(context, entries),
   })
   const stopKeeper = startKeeper(context)
+  const stopFileKeeper = startFileKeeper(context)
   addOperatorRoutes(http, context)
   await serveClient(http)
   const side = createListeners(context, listeners)
@@ -146,6 +152,7 @@ export async function buildApp(context: Context): Promise<App> {
       await http.close()
       await side.stop()
       await closeMedia(context)
+      await stopFileKeeper()
       await context.db.$disconnect()
     },
   }

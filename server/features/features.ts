@@ -7,6 +7,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { forgetUnwanted } from './files/service.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -28,6 +30,7 @@ export const routes = [
   ...messageRoutes,
   ...readingRoutes,
   ...callRoutes,
+  ...fileRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
@@ -46,4 +49,5 @@ export const jobs: Job[] = [
   },
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
+  { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
 ]
