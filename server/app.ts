@@ -20,6 +20,7 @@ import { addUploadRoutes } from './features/files/upload/upload-routes.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
 import { trustOf } from './http/address.ts'
 import { asAppError, sendError } from './http/answer.ts'
+import { limitBodyTime } from './http/body-time.ts'
 import { addOperatorRoutes } from './http/operators.ts'
 import { addRoutes } from './http/router.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -66,7 +67,8 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
   const http = Fastify({
     logger: false,
     bodyLimit,
-    requestTimeout: requestTimeoutMs,
+    // Kept by limitBodyTime: uploads are longer.
+    requestTimeout: 0,
     trustProxy: trustOf(config.trustProxy),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
@@ -81,6 +83,7 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   })
+  limitBodyTime(http, requestTimeoutMs, (url) => url.startsWith('/api/uploads/'))
   addSecurityHeaders(http, config.publicUrl.startsWith('https:'))
   http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
   return http

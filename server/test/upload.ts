@@ -1,4 +1,5 @@
 // Sends bytes as a tus client does, one request at a time, so that a test can do it wrongly too.
+import { request } from 'node:http'
 import { contentPath, type FileView, uploadPath } from '../../contract/files.ts'
 import type { ChannelId, FileId } from '../../contract/ids.ts'
 import { type Client, newClientId } from './client.ts'
@@ -86,4 +87,33 @@ export function read(
   return fetch(client.url + contentPath(id) + query, {
     headers: { authorization: `Bearer ${client.token}`, ...headers },
   })
+}
+
+/** A PATCH whose bytes come when the test says so. */
+export function openPatch(client: Pick<Client, 'url' | 'token'>, id: FileId, offset: number, length: number) {
+  const asked = request(client.url + uploadPath(id), {
+    method: 'PATCH',
+    agent: false,
+    headers: {
+      ...headersOf(client),
+      'upload-offset': offset,
+      'content-type': 'application/offset+octet-stream',
+      'content-length': length,
+    },
+  })
+  const answer = new Promise<number>((resolve) => {
+    asked.once('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.once('error', () => resolve(0))
+  })
+  return {
+    write: (bytes: Uint8Array) => new Promise<void>((resolve) => void asked.write(bytes, () => resolve())),
+    end: () => void asked.end(),
+    /** Hangs up without a word. */
+    cut: () => void asked.destroy(),
+    /** The status; 0 when the connection broke. */
+    answer,
+  }
 }

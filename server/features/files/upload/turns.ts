@@ -20,6 +20,9 @@ export type Turn = {
   heardAtMs: number
   /** Its connection is over; what came of it is being made durable. */
   isEnding: boolean
+  /** Resolves when its connection is over. */
+  ending: Promise<void>
+  end: () => void
   cut: () => void
   over: Promise<void>
 }
@@ -32,9 +35,21 @@ export const busy = () =>
     retryAfterMs: 1000,
   })
 
+/** As long as it takes to hear that a connection was cut: who comes back at once need not be sent away. */
+const graceMs = 500
+
+const within = (ms: number, happening: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  return Promise.race([happening, late]).finally(() => clearTimeout(timer))
+}
+
 /** Waits for a request that is over or silent. Answers false when one goes on. */
 export async function waitForOthers(context: Context, id: FileId): Promise<boolean> {
   for (let other = turnsOf(context).get(id); other; other = turnsOf(context).get(id)) {
+    if (!other.isEnding) await within(graceMs, other.ending)
     if (!other.isEnding && performance.now() - other.heardAtMs < silentMs) return false
     other.cut()
     await other.over
@@ -49,6 +64,23 @@ function makeRoom(context: Context, personId: string): void {
   throw new AppError('rate_limited', 'Too many uploads at once. Wait for one to end.', { retryAfterMs: 2000 })
 }
 
+function createTurn(personId: string, cut: () => void, over: Promise<void>): Turn {
+  const { promise: ending, resolve } = Promise.withResolvers<void>()
+  const turn: Turn = {
+    personId,
+    heardAtMs: performance.now(),
+    isEnding: false,
+    ending,
+    end() {
+      turn.isEnding = true
+      resolve()
+    },
+    cut,
+    over,
+  }
+  return turn
+}
+
 /** Runs `work` as the only one that writes this upload. Throws upload_busy. */
 export async function inUploadTurn<Result>(
   context: Context,
@@ -58,17 +90,14 @@ export async function inUploadTurn<Result>(
 ): Promise<Result> {
   if (!(await waitForOthers(context, id))) throw busy()
   makeRoom(context, personId)
-  let end = () => {}
-  const over = new Promise<void>((resolve) => {
-    end = resolve
-  })
-  const turn: Turn = { personId, heardAtMs: performance.now(), isEnding: false, cut, over }
+  const over = Promise.withResolvers<void>()
+  const turn = createTurn(personId, cut, over.promise)
   turnsOf(context).set(id, turn)
   try {
     return await withLease(context, id, () => work(turn))
   } finally {
     turnsOf(context).delete(id)
-    end()
+    over.resolve()
   }
 }
 

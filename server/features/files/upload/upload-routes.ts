@@ -1,5 +1,6 @@
 // The door for bytes: the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload), spoken by its own library behind
 // our own questions: who are you, is this upload yours, whose turn is it.
+import { once } from 'node:events'
 import { DataStore, Server, Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -27,6 +28,8 @@ type Asked = { context: Context; actor: Actor; id: FileId; turn: Turn | null }
 class UploadStore extends DataStore {
   readonly #asked: Asked
   #row: FileRow | null = null
+  #isClosed = false
+  #writing: Promise<unknown> = Promise.resolve()
   constructor(asked: Asked) {
     super()
     this.#asked = asked
@@ -41,8 +44,16 @@ class UploadStore extends DataStore {
   }
   override async write(stream: AsyncIterable<Uint8Array>): Promise<number> {
     const { context, turn } = this.#asked
+    if (this.#isClosed) throw new Error('the connection is over')
     if (!this.#row || !turn) throw new Error('written without a turn')
-    return takeBytes(context, this.#row, stream, turn)
+    const writing = takeBytes(context, this.#row, stream, turn)
+    this.#writing = writing.catch(() => {})
+    return writing
+  }
+  /** Nothing more is taken; resolves when what came is durable. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#writing
   }
   override async remove(): Promise<void> {
     const { context, actor, id } = this.#asked
@@ -73,10 +84,10 @@ class UploadServer extends Server {
 
 const noLock = { newLock: () => ({ lock: async () => {}, unlock: async () => {} }) }
 
-function createServer(asked: Asked): Server {
+function createServer(asked: Asked, datastore: UploadStore): Server {
   return new UploadServer({
     path: '/api/uploads',
-    datastore: new UploadStore(asked),
+    datastore,
     // Turns are taken before the library is asked: ours hold across processes and survive their deaths.
     locker: noLock,
     relativeLocation: true,
@@ -108,7 +119,10 @@ async function hand(asked: Asked, request: FastifyRequest, reply: FastifyReply):
   reply.hijack()
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string)
   reply.raw.setHeader('cache-control', 'no-store')
-  await createServer(asked).handle(request.raw, reply.raw)
+  const store = new UploadStore(asked)
+  // Who hung up is sent no answer, and the library would wait for its end for ever.
+  const hungUp = once(reply.raw, 'close').then(() => store.close())
+  await Promise.race([createServer(asked, store).handle(request.raw, reply.raw), hungUp])
   // Bytes nobody will read any more: better no connection than one that waits for them.
   if (!request.raw.complete) request.raw.destroy()
 }
@@ -118,10 +132,7 @@ function watchIdle(request: FastifyRequest, turn: Turn): () => void {
   const timer = setInterval(() => {
     if (performance.now() - turn.heardAtMs > idleMs) request.raw.destroy()
   }, 1000)
-  const onClose = () => {
-    turn.isEnding = true
-  }
-  request.raw.once('close', onClose)
+  request.raw.once('close', turn.end)
   return () => clearInterval(timer)
 }
 
