@@ -109,7 +109,9 @@ describe('messages.send with files', () => {
     expect((await alice.call('files.find', { fileId: mine.id })).file.messageId).toBeNull()
   })
 
-  test('that is still being looked at goes out, and everybody hears when it is ready', { timeout: 40_000 }, async () => {
+  test('that is still being looked at goes out, and everybody hears when it is ready', {
+    timeout: 40_000,
+  }, async () => {
     // A scanner that is not there: what arrives waits, and no byte of it is handed out.
     const waiting = await startTestApp({
       databaseUrl: server.databaseUrl,

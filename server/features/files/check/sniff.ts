@@ -76,10 +76,12 @@ function sniffText(sample: Buffer, encoding: TextEncoding): Sniffed {
 export async function sniff(sample: Buffer, isCut: boolean): Promise<Sniffed> {
   const archive = archives.find(([signature]) => startsWith(sample, signature))
   if (archive) return { ...unknown, contentType: archive[1] }
+  const found = await fileTypeFromBuffer(sample).catch(() => undefined)
+  const contentType = found && (otherNames[found.mime] ?? found.mime)
+  const kind = contentType ? kindOf(contentType) : 'other'
+  // Pictures and documents may be written in letters alone; what is neither counts as a text first.
+  if (contentType && kind !== 'other') return { kind, contentType, isInline: inlineTypes.has(contentType) }
   const encoding = textEncodingOf(sample, isCut)
   if (encoding) return sniffText(sample, encoding)
-  const found = await fileTypeFromBuffer(sample).catch(() => undefined)
-  if (!found) return unknown
-  const contentType = otherNames[found.mime] ?? found.mime
-  return { kind: kindOf(contentType), contentType, isInline: inlineTypes.has(contentType) }
+  return contentType ? { ...unknown, contentType } : unknown
 }

@@ -4,6 +4,8 @@ export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: telling control characters from text is this pattern's purpose
 const controls = /[\u0000-\u0007\u000e-\u001a\u001c-\u001f\u007f\ufffe\uffff]/u
+/** Of fewer bytes nothing can be guessed. */
+const leastGuessed = 8
 /** A character of UTF-8 has at most four bytes: so many may be cut off at the end of a sample. */
 const mostCut = 3
 
@@ -33,6 +35,7 @@ function isUtf16(sample: Uint8Array, encoding: 'utf-16le' | 'utf-16be', isCut: b
 
 /** Without a mark at the beginning, zero bytes at every other place tell UTF-16 of a language with Latin letters. */
 function looksLikeUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (sample.length < leastGuessed) return null
   let even = 0
   let odd = 0
   for (const [place, byte] of sample.entries()) if (byte === 0) place % 2 === 0 ? even++ : odd++

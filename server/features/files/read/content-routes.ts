@@ -134,7 +134,7 @@ export function addContentRoutes(http: FastifyInstance, context: Context): void 
       method: ['GET', 'HEAD'],
       url,
       // Packed bytes have no ranges, and what is sealed one by one is rarely smaller packed.
-      config: { compress: false },
+      compress: false,
       handler: async (request, reply) => {
         try {
           return await work(context, request, reply)
