@@ -152,6 +152,17 @@ test('a reload in the middle goes on where it was, and sends the message once', 
   await expect(message(timeline(anna.page), 'before the reload')).toHaveCount(1)
 })
 
+test('with no network: added and sent at once, it leaves when the network is back', async ({ workspace }) => {
+  const { anna, ben } = await pairIn(workspace)
+  await anna.context.setOffline(true)
+  await pick(conversation(anna.page), [await picture('later.png')])
+  await write(composer(anna.page), 'from the tunnel')
+  await expect(chip(anna.page, 'later.png')).toContainText('trying again')
+  await anna.context.setOffline(false)
+  await expect(message(timeline(ben.page), 'from the tunnel')).toBeVisible({ timeout: 30_000 })
+  await drawn(ben.page, 'later.png')
+})
+
 test('a draft keeps its files through another channel and a reload', async ({ workspace }) => {
   const { anna, room } = await pairIn(workspace)
   const other = await makeChannel(workspace, [anna])

@@ -120,6 +120,7 @@ const screens = [
   ['/unreads', 'heading', 'Unread'],
   ['/mentions', 'heading', 'Mentions'],
   ['/threads', 'heading', 'Threads'],
+  ['/files', 'heading', 'Files'],
   ['/call-doctor', 'heading', 'Call doctor'],
   ['/settings/profile', 'tab', 'Profile'],
   ['/settings/appearance', 'tab', 'Appearance'],

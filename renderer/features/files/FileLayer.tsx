@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { call } from '../../data/api.ts'
 import { deletingStore } from './file-actions.ts'
-import { forgetText } from './show/read-text.ts'
 import { viewerStore } from './viewer/state.ts'
 import { Viewer } from './viewer/Viewer.tsx'
 
@@ -28,11 +27,7 @@ function DeleteDialog() {
       title={t('delete.title', { name: file?.name ?? '' })}
       confirmLabel={t('delete.confirm')}
       isDestructive
-      onConfirm={async () => {
-        if (!file) return
-        await call('files.delete', { fileId: file.id })
-        forgetText(file.id)
-      }}
+      onConfirm={() => file && call('files.delete', { fileId: file.id })}
     >
       {t('delete.explanation')}
     </ConfirmDialog>

@@ -47,21 +47,21 @@ export function FileMenuItems({ file, hasJump, hasSeparator = true }: FileMenuIt
 }
 
 /** The dots of one file. */
-export function FileMenuButton({
-  file,
-  hasJump,
-  className,
-}: {
+type FileMenuButtonProps = {
   file: FileView
   hasJump?: boolean
+  /** Over a picture: on a ground of its own. */
+  isOver?: boolean
   className?: string
-}) {
+}
+
+export function FileMenuButton({ file, hasJump, isOver, className }: FileMenuButtonProps) {
   const { t } = useTranslation('files')
   return (
     <MenuTrigger>
       <IconButton
-        size="xs"
-        variant="outline"
+        size={isOver ? 'xs' : 'sm'}
+        variant={isOver ? 'outline' : 'ghost'}
         label={t('actions.more', { name: file.name })}
         icon={<Ellipsis size={15} />}
         {...(className && { className })}

@@ -2,6 +2,8 @@
 import type { Entry } from '../../../contract/events.ts'
 import type { FileView } from '../../../contract/files.ts'
 import type { MessageId } from '../../../contract/ids.ts'
+import { forgetText, forgetTextsOf } from './show/read-text.ts'
+import { forgetSentPicture } from './uploads/bytes.ts'
 
 export type FileNews =
   | { kind: 'changed'; file: FileView }
@@ -17,11 +19,20 @@ export function listenToFiles(listener: (news: FileNews) => void): () => void {
 
 /** Told of entries as they are applied. */
 export function tellFileNews(entries: Entry[]): void {
-  if (listeners.size === 0) return
   for (const { event } of entries) {
     const news = newsOf(event)
-    if (news) for (const listener of listeners) listener(news)
+    if (!news) continue
+    forgetErased(news)
+    for (const listener of listeners) listener(news)
   }
+}
+
+/** What this window holds of bytes that are erased. */
+function forgetErased(news: FileNews): void {
+  if (news.kind === 'messageGone') forgetTextsOf(news.messageId)
+  if (news.kind !== 'changed' || news.file.state !== 'deleted') return
+  forgetText(news.file.id)
+  forgetSentPicture(news.file.id)
 }
 
 function newsOf(event: Entry['event']): FileNews | null {

@@ -23,6 +23,7 @@ const message = {
   editedAt: null,
   deletedAt: null,
   reactions: [],
+  files: [],
   call: null,
 } as unknown as MessageView
 

@@ -24,6 +24,7 @@ const message = {
   deletedAt: null,
   thread: null,
   reactions: [],
+  files: [],
   call: null,
 } as unknown as MessageView
 

@@ -26,7 +26,11 @@ export function FileFilters({ query, onChange, isWide }: FileFiltersProps) {
   const kinds = [everything, ...FileKind.options].map((id) => ({ id, label: t(`kinds.${id}`) }))
   return (
     <div
-      className={isWide ? 'grid grid-cols-4 gap-2 narrow:grid-cols-2' : 'grid grid-cols-[1fr_8.5rem] gap-2'}
+      className={
+        isWide
+          ? 'grid grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] gap-2'
+          : 'grid grid-cols-[1fr_8.5rem] gap-2'
+      }
     >
       <NameSearch value={query.name ?? ''} onChange={(name) => onChange({ name })} />
       <Select

@@ -66,6 +66,7 @@ function Tile({ file, list }: { file: FileView; list: List }) {
       <FileMenuButton
         file={file}
         hasJump
+        isOver
         className="absolute end-1 top-1 opacity-0 group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 data-pressed:opacity-100"
       />
     </li>

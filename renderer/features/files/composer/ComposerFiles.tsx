@@ -8,12 +8,14 @@ import { sizeText } from '../sizes.ts'
 import { cancelUpload } from '../uploads/current.ts'
 import type { Upload } from '../uploads/state.ts'
 import { UploadChip } from '../uploads/UploadChip.tsx'
+import { useDraftUploads } from './draft-uploads.ts'
 import { type Problem, problemsStore, sayProblems } from './problems.ts'
 
-type ComposerFilesProps = { place: DraftKey; uploads: Upload[]; onRemoved: () => void }
+type ComposerFilesProps = { place: DraftKey; onRemoved: () => void }
 
-export function ComposerFiles({ place, uploads, onRemoved }: ComposerFilesProps) {
+export function ComposerFiles({ place, onRemoved }: ComposerFilesProps) {
   const { t } = useTranslation('files')
+  const uploads = useDraftUploads(place)
   const problems = problemsStore((state) => state.problems.get(place))
   const remove = (upload: Upload) => {
     cancelUpload(upload.id)

@@ -1,6 +1,6 @@
 // The files of a message that is on its way, how far they are together, and a way to stop.
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useShallow } from 'zustand/react/shallow'
 import { discard, discardFile, type PendingMessage } from '../../../data/outbox.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { progressOf, uploadsStore } from '../uploads/state.ts'
@@ -8,10 +8,10 @@ import { Bar, UploadChip } from '../uploads/UploadChip.tsx'
 
 export function PendingFiles({ pending }: { pending: PendingMessage }) {
   const { t, i18n } = useTranslation('files')
-  const all = uploadsStore((state) => state.uploads)
-  const uploads = useMemo(
-    () => pending.uploads.flatMap((id) => all.find((upload) => upload.id === id) ?? []),
-    [all, pending.uploads],
+  const uploads = uploadsStore(
+    useShallow((state) =>
+      pending.uploads.flatMap((id) => state.uploads.find((upload) => upload.id === id) ?? []),
+    ),
   )
   if (uploads.length === 0) return null
   const share = progressOf(uploads)
@@ -39,7 +39,7 @@ export function PendingFiles({ pending }: { pending: PendingMessage }) {
           <Button size="sm" variant="ghost" onPress={() => discard(pending.clientId)}>
             {t('pending.cancel')}
           </Button>
-          <Bar label={t('pending.all')} share={share} />
+          {uploads.length > 1 && <Bar label={t('pending.all')} share={share} />}
         </div>
       )}
     </div>

@@ -1,6 +1,6 @@
 // The files of a composer: uploads that were added there and that no sent message has taken along. They are kept where
 // uploads are, so they stay with their channel or thread, also through a reload.
-import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { ChannelId } from '../../../../contract/ids.ts'
 import type { DraftKey } from '../../../data/database.ts'
 import { outboxStore, type PendingMessage } from '../../../data/outbox.ts'
@@ -17,16 +17,25 @@ export function draftUploads(uploads: Upload[], pending: PendingMessage[], place
   return own.filter(({ id }) => !taken.has(id))
 }
 
+/** Drawn anew only when one of these changes, not with every piece of any other upload. */
 export function useDraftUploads(place: DraftKey): Upload[] {
-  const uploads = uploadsStore((state) => state.uploads)
   const pending = outboxStore((state) => state.pending)
-  return useMemo(() => draftUploads(uploads, pending, place), [uploads, pending, place])
+  return uploadsStore(useShallow(({ uploads }) => draftUploads(uploads, pending, place)))
 }
+
+/** Whether there are any; that seldom changes. */
+export function useHasDraftUploads(place: DraftKey): boolean {
+  const pending = outboxStore((state) => state.pending)
+  return uploadsStore(({ uploads }) => draftUploads(uploads, pending, place).length > 0)
+}
+
+export const draftUploadsNow = (place: DraftKey): Upload[] =>
+  draftUploads(uploadsStore.getState().uploads, outboxStore.getState().pending, place)
 
 /** Adds what can be added, and says what is wrong with the rest. */
 export function addFiles(place: DraftKey, channelId: ChannelId, files: File[], found: Problem[] = []): void {
   const { uploads } = uploadsStore.getState()
-  const there = draftUploads(uploads, outboxStore.getState().pending, place)
+  const there = draftUploadsNow(place)
   const onTheWay = uploads.reduce(
     (sum, { phase, size, sent }) => sum + (phase === 'arrived' ? 0 : size - sent),
     0,

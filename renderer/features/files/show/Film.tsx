@@ -1,4 +1,5 @@
 // A video or a sound, played where it stands, with the browser's own controls. Only its beginning is fetched until then.
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { contentPath, type FileView, thumbnailPath } from '../../../../contract/files.ts'
 import { fitInto } from '../sizes.ts'
@@ -10,14 +11,20 @@ const largest = { width: 420, height: 320 }
 
 export function Film({ file, all }: { file: FileView; all: FileView[] }) {
   const { t } = useTranslation('files')
+  const player = useRef<HTMLVideoElement>(null)
   const [isBroken, setBroken] = useBroken()
   if (isBroken) return <FileCard file={file} note={t('show.cannotPlay')} />
   // Before it is known: the shape that most have.
   const { width, height } = fitInto({ width: file.width ?? 1280, height: file.height ?? 720 }, largest)
   const poster = file.thumbnails.at(-1)
+  const open = () => {
+    player.current?.pause()
+    openViewer(file, all)
+  }
   return (
-    <FileCard file={file} onOpen={() => openViewer(file, all)}>
+    <FileCard file={file} onOpen={open}>
       <video
+        ref={player}
         controls
         playsInline
         preload="metadata"

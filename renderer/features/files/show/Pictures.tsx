@@ -80,6 +80,7 @@ function Frame({ file, all, style, shownWidth }: FrameProps) {
       </AriaButton>
       <FileMenuButton
         file={file}
+        isOver
         className="absolute end-1.5 top-1.5 opacity-0 group-focus-within/picture:opacity-100 group-hover/picture:opacity-100 data-pressed:opacity-100"
       />
     </div>

@@ -1,6 +1,6 @@
 // The text of a file: its beginning for a preview, or all of it where that is not too much for a window.
 import { contentPath, type FileView } from '../../../../contract/files.ts'
-import type { FileId } from '../../../../contract/ids.ts'
+import type { FileId, MessageId } from '../../../../contract/ids.ts'
 import { ApiError } from '../../../data/api.ts'
 
 const previewBytes = 8 * 1024
@@ -8,16 +8,16 @@ export const mostShownBytes = 1024 * 1024
 const timeoutMs = 30_000
 
 /** Beginnings that were read, so that a row scrolled back into view does not ask again. */
-const kept = new Map<FileId, string>()
+const kept = new Map<FileId, { text: string; messageId: MessageId | null }>()
 const mostKept = 60
 
-export const keptBeginning = (file: FileView): string | null => kept.get(file.id) ?? null
+export const keptBeginning = (file: FileView): string | null => kept.get(file.id)?.text ?? null
 
 export async function readBeginning(file: FileView): Promise<string> {
-  const known = kept.get(file.id)
-  if (known !== undefined) return known
+  const known = keptBeginning(file)
+  if (known !== null) return known
   const text = await read(file, { range: `bytes=0-${previewBytes - 1}` })
-  kept.set(file.id, text)
+  kept.set(file.id, { text, messageId: file.messageId })
   if (kept.size > mostKept) kept.delete(kept.keys().next().value as FileId)
   return text
 }
@@ -26,6 +26,13 @@ export const readAll = (file: FileView): Promise<string> => read(file, {})
 
 /** Erased content leaves this window's memory too. */
 export const forgetText = (fileId: FileId): boolean => kept.delete(fileId)
+
+export function forgetTextsOf(gone: MessageId): void {
+  for (const [fileId, { messageId }] of kept) if (messageId === gone) kept.delete(fileId)
+}
+
+/** At the end of a session. */
+export const forgetAllTexts = () => kept.clear()
 
 async function read(file: FileView, headers: Record<string, string>): Promise<string> {
   const signal = AbortSignal.timeout(timeoutMs)

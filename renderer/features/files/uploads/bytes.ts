@@ -58,6 +58,13 @@ export function keepAsSent(id: ClientId, fileId: FileId | null): void {
   sent.delete(oldest[0])
 }
 
+/** The file is erased. */
+export function forgetSentPicture(fileId: FileId): void {
+  const known = sent.get(fileId)
+  if (known) URL.revokeObjectURL(known.url)
+  sent.delete(fileId)
+}
+
 /** At the end of a session. */
 export function forgetSent(): void {
   for (const { url } of sent.values()) URL.revokeObjectURL(url)

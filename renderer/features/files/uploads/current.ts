@@ -2,6 +2,7 @@
 import type { ClientId } from '../../../../contract/ids.ts'
 import { call } from '../../../data/api.ts'
 import { forgetLimits } from '../composer/limits.ts'
+import { forgetAllTexts } from '../show/read-text.ts'
 import { forgetSent } from './bytes.ts'
 import type { UploadRows } from './rows.ts'
 import { transfer } from './transfer.ts'
@@ -13,6 +14,7 @@ let current: Uploader | null = null
 export function openUploader(rows: UploadRows): Uploader {
   forgetLimits()
   forgetSent()
+  forgetAllTexts()
   current = new Uploader({
     rows,
     begin: (input) => call('files.begin', input),

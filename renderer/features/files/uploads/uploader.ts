@@ -1,5 +1,6 @@
 // All uploads of one person in this browser: begun as soon as they are added, a few at a time, in order; kept through
 // reloads and days without network. The outbox asks here whether a message's files have arrived.
+import i18next from 'i18next'
 import type { FileView } from '../../../../contract/files.ts'
 import type { ChannelId, ClientId, FileId } from '../../../../contract/ids.ts'
 import { ApiError, mayWorkLater } from '../../../data/api.ts'
@@ -18,6 +19,7 @@ import {
   uploadsStore,
 } from './state.ts'
 import { Turns } from './turns.ts'
+import { reasonText } from './words.ts'
 
 /** More than this at a time share the same line, and all come later. */
 const atATime = 3
@@ -212,13 +214,16 @@ export class Uploader implements OutboxFiles {
   }
 }
 
+const sentenceOf = ({ name, reason }: Upload) =>
+  `${name}: ${reasonText(i18next.t, reason ?? { code: 'broken', message: '' })}`
+
 /** null while some are on their way. */
 function answerFor(ids: ClientId[]): FileId[] | ApiError | null {
   const uploads = ids.map(findUpload)
   if (uploads.some((upload) => !upload || upload.phase === 'cancelled'))
     return new ApiError('not_found', 'A file is not there any more.')
   const failed = uploads.find((upload) => upload && hasFailed(upload))
-  if (failed) return new ApiError('file_not_ready', failed.reason?.message ?? '')
+  if (failed) return new ApiError('file_not_ready', sentenceOf(failed))
   const fileIds = uploads.flatMap((upload) =>
     upload?.phase === 'arrived' && upload.fileId ? upload.fileId : [],
   )

@@ -55,12 +55,12 @@ export function Viewer({ open }: { open: OpenViewer }) {
       style={{ colorScheme: 'dark' }}
     >
       <Modal data-modal className="size-full">
-        <Dialog
-          aria-label={t('viewer.label', { name: file.name })}
-          className="flex size-full flex-col text-ink outline-none"
-        >
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole window, listed at its buttons */}
-          <div className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole window, listed at its buttons */}
+        <div className="size-full" onKeyDown={onKeyDown}>
+          <Dialog
+            aria-label={t('viewer.label', { name: file.name })}
+            className="flex size-full flex-col text-ink outline-none"
+          >
             <ViewerBar file={file} position={position} zoom={zoom} onZoom={setZoom} />
             <div className="relative min-h-0 flex-1">
               <Stage key={file.id} file={file} zoom={zoom} onZoom={setZoom} />
@@ -75,8 +75,8 @@ export function Viewer({ open }: { open: OpenViewer }) {
             <p className="sr-only" aria-live="polite">
               {file.name}, {position}
             </p>
-          </div>
-        </Dialog>
+          </Dialog>
+        </div>
       </Modal>
     </ModalOverlay>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileView } from '../../../../contract/files.ts'
 import type { FileId, MessageId } from '../../../../contract/ids.ts'
-import { afterLoss, type Sequence, withNews, withPage } from './sequence.ts'
+import { afterLoss, type Sequence, withMessage, withNews, withPage } from './sequence.ts'
 
 const file = (id: string, more: Partial<FileView> = {}) =>
   ({
@@ -26,6 +26,11 @@ describe('the files one goes through', () => {
     const first = withPage(of('c', true), page('edc'))
     expect(names(first)).toBe('cde')
     expect(names(withPage(first, page('ba')))).toBe('abcde')
+  })
+
+  test('of the message one came from stand together, as they stand there', () => {
+    expect(names(withMessage(of('acbd', true), [file('b'), file('c')]))).toBe('abcd')
+    expect(names(withMessage(of('ad', true), [file('b')]))).toBe('ad')
   })
 
   test('of a list go on behind its end', () => {

@@ -12,6 +12,18 @@ export type Sequence = {
   isConversation: boolean
 }
 
+/** The files of the message one came from stand together, as they stand there. */
+export function withMessage(sequence: Sequence, ofMessage: FileView[]): Sequence {
+  const ids = new Set(ofMessage.map(({ id }) => id))
+  const at = sequence.files.findIndex(({ id }) => ids.has(id))
+  if (at < 0) return sequence
+  const known = new Map(sequence.files.map((file) => [file.id, file]))
+  const others = (files: FileView[]) => files.filter(({ id }) => !ids.has(id))
+  const together = ofMessage.flatMap(({ id }) => known.get(id) ?? [])
+  const files = [...others(sequence.files.slice(0, at)), ...together, ...others(sequence.files.slice(at))]
+  return { ...sequence, files }
+}
+
 /** With the next page joined. What the page and the sequence share is taken from the page. */
 export function withPage(sequence: Sequence, page: { files: FileView[]; next: string | null }): Sequence {
   const { isConversation } = sequence

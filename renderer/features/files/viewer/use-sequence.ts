@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FileId } from '../../../../contract/ids.ts'
 import { call } from '../../../data/api.ts'
 import { listenToFiles } from '../news.ts'
-import { afterLoss, type Sequence, withNews, withPage } from './sequence.ts'
+import { afterLoss, type Sequence, withMessage, withNews, withPage } from './sequence.ts'
 import { closeViewer, type OpenViewer, showInViewer } from './state.ts'
 
 const pageSize = 100
@@ -15,14 +15,14 @@ export function useSequence({ fileId, files, query, isConversation, next }: Open
   const latest = useRef(sequence)
   latest.current = sequence
   const isAsking = useRef(false)
-  const first = useRef({ fileId, query, isConversation })
+  const first = useRef({ fileId, files, query, isConversation })
 
   useEffect(() => {
-    const { isConversation: wants, query: asked, fileId: wanted } = first.current
+    const { isConversation: wants, query: asked, fileId: wanted, files: ofMessage } = first.current
     if (!wants) return
     const stop = new AbortController()
     void findAround(wanted, asked, stop.signal).then((found) => {
-      if (found && !stop.signal.aborted) setSequence(found)
+      if (found && !stop.signal.aborted) setSequence(withMessage(found, ofMessage))
     })
     return () => stop.abort()
   }, [])

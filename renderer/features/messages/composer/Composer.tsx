@@ -11,7 +11,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { AttachButton } from '../../files/composer/AttachButton.tsx'
 import { ComposerFiles } from '../../files/composer/ComposerFiles.tsx'
-import { addFiles, useDraftUploads } from '../../files/composer/draft-uploads.ts'
+import { addFiles, draftUploadsNow, useHasDraftUploads } from '../../files/composer/draft-uploads.ts'
 import { askLimits } from '../../files/composer/limits.ts'
 import { sayProblems } from '../../files/composer/problems.ts'
 import { hasFailed } from '../../files/uploads/state.ts'
@@ -66,12 +66,13 @@ export function Composer(props: ComposerProps) {
   const editorRef = useRef<ReturnType<typeof useComposerEditor>['editor'] | null>(null)
   const currentEditor = useCallback(() => editorRef.current, [])
   const draft = useDraftBody(key, channelId, currentEditor, personName)
-  const files = useDraftUploads(key)
+  const hasFiles = useHasDraftUploads(key)
   const takeFiles = (added: File[]) => addFiles(key, channelId, added)
   useEffect(askLimits, [])
 
   const submit = () => {
     const body = toMarkdown(editor.getJSON())
+    const files = draftUploadsNow(key)
     setLength(measure(body))
     if ((body === '' && files.length === 0) || body.length > maxBodyLength) return
     if (files.some(hasFailed)) {
@@ -120,7 +121,7 @@ export function Composer(props: ComposerProps) {
 
   useEffect(() => setIsEmpty(editor.isEmpty), [editor])
   useInsertion(editor, insertion ?? null)
-  const isNothing = isEmpty && files.length === 0
+  const isNothing = isEmpty && !hasFiles
 
   return (
     <ComposerFrame
@@ -128,7 +129,7 @@ export function Composer(props: ComposerProps) {
       above={<SuggestionList editor={editor} suggestions={suggestions} />}
       below={
         <>
-          <ComposerFiles place={key} uploads={files} onRemoved={() => editor.commands.focus()} />
+          <ComposerFiles place={key} onRemoved={() => editor.commands.focus()} />
           {threadId && (
             <Checkbox
               isSelected={alsoToChannel}
