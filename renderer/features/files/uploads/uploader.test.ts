@@ -5,7 +5,7 @@ import type { ChannelId, ClientId, FileId, MessageId, PersonId } from '../../../
 import { ApiError } from '../../../data/api.ts'
 import { type Database, deleteDatabase, openDatabase } from '../../../data/database.ts'
 import { UploadRows } from './rows.ts'
-import { findUpload, uploadsStore } from './state.ts'
+import { findUpload, type Upload, uploadsStore } from './state.ts'
 import type { Transfer } from './transfer.ts'
 import { Uploader } from './uploader.ts'
 
@@ -233,22 +233,23 @@ describe('an upload', () => {
 
   test('is done by one window of a browser; the other learns that it has arrived', async () => {
     const id = add('hello')
-    const way = await desk.next()
-    const first = uploadsStore.getState().uploads
-    const other = new Uploader({
-      rows: rows(),
-      begin: desk.begin,
-      transfer: desk.transfer,
-      cancel: desk.cancel,
-    })
-    uploadsStore.setState({ uploads: [] })
-    await other.resume()
-    uploadsStore.setState({ uploads: first })
-    way.done()
-    await until(id, 'arrived')
-    await navigator.locks.request(`uploads-${lock}:${id}`, () => {})
-    expect(desk.transfers).toEqual([])
-    expect(desk.begins).toEqual([id])
-    other.stop()
+    await vi.waitFor(async () => expect(await rows().all()).toHaveLength(1))
+    uploader.stop()
+    const [row] = await rows().all()
+    desk = new Desk()
+    lock++
+    let letGo = () => {}
+    // The other window has it in hand.
+    const held = navigator.locks.request(
+      `uploads-${lock}:${id}`,
+      () => new Promise<void>((resolve) => (letGo = resolve)),
+    )
+    await begin().resume()
+    expect(phase(id)).toBe('waiting')
+    await rows().put({ ...(row as Upload), phase: 'arrived', fileId: 'f-9' as FileId })
+    letGo()
+    await held
+    expect(await uploader.arrived([id])).toEqual(['f-9'])
+    expect([desk.begins, desk.transfers]).toEqual([[], []])
   })
 })
