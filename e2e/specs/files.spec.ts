@@ -152,6 +152,38 @@ test('a reload in the middle goes on where it was, and sends the message once', 
   await expect(message(timeline(anna.page), 'before the reload')).toHaveCount(1)
 })
 
+test('bytes that the browser has lost are asked for again, and the message goes with them', async ({
+  workspace,
+}) => {
+  const { anna, ben } = await pairIn(workspace)
+  const pieces = await watchPieces(anna.page)
+  const file = bytes('film.bin', 6 * mega)
+  pieces.rule((number) => (number === 2 ? new Promise<void>(() => {}) : 'pass'))
+  await pick(conversation(anna.page), [file])
+  await write(composer(anna.page), 'with lost bytes')
+  await expect.poll(() => pieces.offsets.length).toBe(2)
+  await anna.page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)))
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name as string))
+      if (database.objectStoreNames.contains('uploadBlobs'))
+        await done(database.transaction('uploadBlobs', 'readwrite').objectStore('uploadBlobs').clear())
+      database.close()
+    }
+  })
+  await anna.page.reload()
+  await expect(
+    timeline(anna.page).getByText('Its content is no longer in this browser.').first(),
+  ).toBeVisible()
+  const input = chip(anna.page, 'film.bin').locator('input[type=file]')
+  await input.setInputFiles([bytes('film.bin', mega)])
+  await expect(chip(anna.page, 'film.bin')).toContainText('That is another file.')
+  await input.setInputFiles([file])
+  await expect(message(timeline(ben.page), 'with lost bytes')).toBeVisible()
+  expect(pieces.offsets).toEqual([0, 4 * mega, 4 * mega])
+})
+
 test('with no network: added and sent at once, it leaves when the network is back', async ({ workspace }) => {
   const { anna, ben } = await pairIn(workspace)
   await anna.context.setOffline(true)

@@ -1,7 +1,7 @@
 // The files of a message that is on its way, how far they are together, and a way to stop.
 import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
-import { discard, discardFile, type PendingMessage } from '../../../data/outbox.ts'
+import { discard, discardFile, type PendingMessage, retry } from '../../../data/outbox.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { progressOf, uploadsStore } from '../uploads/state.ts'
 import { Bar, UploadChip } from '../uploads/UploadChip.tsx'
@@ -25,6 +25,7 @@ export function PendingFiles({ pending }: { pending: PendingMessage }) {
           <UploadChip
             key={upload.id}
             upload={upload}
+            onAgain={() => retry(pending.clientId)}
             onRemove={
               upload.phase === 'arrived' && pending.state === 'sending'
                 ? null

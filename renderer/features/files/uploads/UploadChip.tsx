@@ -11,9 +11,14 @@ import { giveBytes, retryUpload } from './current.ts'
 import { hasFailed, progressOf, type Upload } from './state.ts'
 import { stateText } from './words.ts'
 
-type UploadChipProps = { upload: Upload; onRemove: (() => void) | null }
+type UploadChipProps = {
+  upload: Upload
+  onRemove: (() => void) | null
+  /** It is tried again: what waited for it can go on. */
+  onAgain?: () => void
+}
 
-export function UploadChip({ upload, onRemove }: UploadChipProps) {
+export function UploadChip({ upload, onRemove, onAgain }: UploadChipProps) {
   const { t, i18n } = useTranslation('files')
   const { name, phase } = upload
   const isWrong = hasFailed(upload)
@@ -41,14 +46,17 @@ export function UploadChip({ upload, onRemove }: UploadChipProps) {
         >
           {state}
         </p>
-        {phase === 'lost' && <PickAgain upload={upload} />}
+        {phase === 'lost' && <PickAgain upload={upload} onAgain={onAgain} />}
       </div>
       {phase === 'refused' && (
         <IconButton
           size="xs"
           label={t('upload.retry', { name })}
           icon={<RotateCw size={13} />}
-          onPress={() => retryUpload(upload.id)}
+          onPress={() => {
+            retryUpload(upload.id)
+            onAgain?.()
+          }}
         />
       )}
       {onRemove && (
@@ -102,7 +110,7 @@ function Picture({ upload }: { upload: Upload }) {
 }
 
 /** Where the browser could not keep the bytes: the same file once more, and the upload goes on where it was. */
-function PickAgain({ upload }: { upload: Upload }) {
+function PickAgain({ upload, onAgain }: Pick<UploadChipProps, 'upload' | 'onAgain'>) {
   const { t } = useTranslation('files')
   const input = useRef<HTMLInputElement>(null)
   const [isOther, setIsOther] = useState(false)
@@ -126,7 +134,9 @@ function PickAgain({ upload }: { upload: Upload }) {
           event.target.value = ''
           if (!file) return
           setIsOther(file.size !== upload.size)
-          if (file.size === upload.size) giveBytes(upload.id, file)
+          if (file.size !== upload.size) return
+          giveBytes(upload.id, file)
+          onAgain?.()
         }}
       />
     </>
