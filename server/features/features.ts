@@ -8,7 +8,7 @@ import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { fileRoutes } from './files/routes.ts'
-import { forgetUnwanted } from './files/service.ts'
+import { forgetUnwanted, keepKeysCurrent } from './files/service.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -50,4 +50,5 @@ export const jobs: Job[] = [
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
   { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
+  { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
 ]

@@ -6,6 +6,7 @@ import { stopChecker, wakeChecker } from './check/checker.ts'
 import { forgetFile } from './erase.ts'
 import { deleteTombstones, keepUploading, listForgotten } from './erase-db.ts'
 import { eraserOver, wakeEraser } from './eraser.ts'
+import { keepKeysCurrent } from './sealing/rewrap.ts'
 import { partsFolderOf } from './store/stores.ts'
 import { dropPart } from './upload/parts.ts'
 
@@ -27,6 +28,10 @@ export function startFileKeeper(context: Context): () => Promise<void> {
   const begun = (isAlone ? releaseChecks(context.db) : Promise.resolve())
     .catch((error) =>
       context.log.warn({ err: error }, 'checks could not be taken up at once; they are in two minutes'),
+    )
+    .then(() => keepKeysCurrent(context))
+    .catch((error) =>
+      context.log.warn({ err: error }, 'file keys could not be looked at; they are in an hour'),
     )
     .then(turn)
   const timer = setInterval(turn, context.config.sweepIntervalMs)
