@@ -9,6 +9,7 @@ import { eraserOver, wakeEraser } from './eraser.ts'
 import { keepKeysCurrent } from './sealing/rewrap.ts'
 import { partsFolderOf } from './store/stores.ts'
 import { dropPart } from './upload/parts.ts'
+import { stopSealer } from './upload/sealer.ts'
 
 const dayMs = 86_400_000
 const unfinishedMs = dayMs
@@ -40,6 +41,7 @@ export function startFileKeeper(context: Context): () => Promise<void> {
     await begun
     await stopChecker(context)
     await eraserOver(context)
+    await stopSealer(context)
   }
 }
 

@@ -57,6 +57,8 @@ export function canReadBytes(viewer: Viewer, file: RuledFile): Verdict {
 
 export const tooLarge = (limit: number) =>
   new AppError('too_large', `A file may have at most ${inMegabytes(limit)}.`, { field: 'size' })
+export const tooManyBytes = () =>
+  new AppError('too_large', 'These are more bytes than the file was begun with.')
 export const diskFull = () =>
   new AppError('storage_full', 'There is no room left for files on the server.', { retryAfterMs: 60_000 })
 export const limitReached = (whose: 'person' | 'workspace') =>

@@ -39,7 +39,7 @@ async function stand(sealing: Sealing, trusted = 0): Promise<number> {
   return part.received
 }
 const send = (sealing: Sealing, bytes: AsyncIterable<Buffer>, trusted = 0) =>
-  receive(bytes, { folder, sealing, trusted, onBytes: () => {}, onDurable: async () => {} })
+  receive(bytes, { folder, sealing, trusted, onDurable: async () => {} })
 const nonceAt = (path: string, index: number) =>
   readFileSync(path)
     .subarray(index * sealedChunkBytes, index * sealedChunkBytes + 12)

@@ -13,7 +13,6 @@ type Stretch = {
   sealing: Sealing
   /** Plain bytes known to be durable. */
   trusted: number
-  onBytes: () => void
   /** Told of each state that is durable, in between. */
   onDurable: (received: number) => Promise<void>
 }
@@ -32,7 +31,6 @@ export async function receive(stream: AsyncIterable<Uint8Array>, stretch: Stretc
     const syncing = startSyncs(part.handle, writer, stretch)
     try {
       for await (const bytes of stream) {
-        stretch.onBytes()
         await writer.take(bytes)
         syncing.look()
       }

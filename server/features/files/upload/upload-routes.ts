@@ -1,6 +1,6 @@
-// The door for bytes: the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload), spoken by its own library behind
-// our own questions: who are you, is this upload yours, whose turn is it.
-import { once } from 'node:events'
+// The door for bytes: the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload). Its own library reads the
+// headers and answers; who are you, is this upload yours and whose turn is it, we ask ourselves. The bytes go past the
+// library, straight to the sealing thread: on its way through they would be copied twice and cost half the pace.
 import { DataStore, Server, Upload } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -22,14 +22,18 @@ const uploadRate = { limit: 1200, perSeconds: 60 }
 /** Nothing has come for so long: the connection is dead, whatever TCP thinks. */
 const idleMs = 30_000
 
-type Asked = { context: Context; actor: Actor; id: FileId; turn: Turn | null }
+type Asked = {
+  context: Context
+  actor: Actor
+  id: FileId
+  turn: Turn | null
+  body: AsyncIterable<Uint8Array>
+}
 
 /** What the library asks of a store, for one request. */
 class UploadStore extends DataStore {
   readonly #asked: Asked
   #row: FileRow | null = null
-  #isClosed = false
-  #writing: Promise<unknown> = Promise.resolve()
   constructor(asked: Asked) {
     super()
     this.#asked = asked
@@ -42,18 +46,10 @@ class UploadStore extends DataStore {
     this.#row = { ...row, received: BigInt(offset) }
     return new Upload({ id, size: Number(row.size), offset })
   }
-  override async write(stream: AsyncIterable<Uint8Array>): Promise<number> {
-    const { context, turn } = this.#asked
-    if (this.#isClosed) throw new Error('the connection is over')
+  override async write(): Promise<number> {
+    const { context, turn, body } = this.#asked
     if (!this.#row || !turn) throw new Error('written without a turn')
-    const writing = takeBytes(context, this.#row, stream, turn)
-    this.#writing = writing.catch(() => {})
-    return writing
-  }
-  /** Nothing more is taken; resolves when what came is durable. */
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await this.#writing
+    return takeBytes(context, this.#row, body, turn)
   }
   override async remove(): Promise<void> {
     const { context, actor, id } = this.#asked
@@ -71,33 +67,42 @@ const codes: Record<number, [ErrorCode, string]> = {
 function asRefusal(context: Context, error: unknown): AppError {
   const { status_code: status } = error as { status_code?: number }
   if (status === undefined) return asAppError(error, context.log)
-  const [code, message] = codes[status] ?? ['invalid_input', (error as { body?: string }).body?.trim() ?? '']
-  return new AppError(code, message)
-}
-
-class UploadServer extends Server {
-  override write(...[tus, headers, status, body]: Parameters<Server['write']>) {
-    if (status >= 400) headers.set('content-type', 'application/json; charset=utf-8')
-    return super.write(tus, headers, status, body)
-  }
+  return new AppError(
+    ...(codes[status] ?? ['invalid_input', (error as { body?: string }).body?.trim() ?? '']),
+  )
 }
 
 const noLock = { newLock: () => ({ lock: async () => {}, unlock: async () => {} }) }
 
-function createServer(asked: Asked, datastore: UploadStore): Server {
-  return new UploadServer({
+/** Lets the library answer a request whose body it does not get to see. */
+async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  let refusal: AppError | null = null
+  const server = new Server({
     path: '/api/uploads',
-    datastore,
+    datastore: new UploadStore(asked),
     // Turns are taken before the library is asked: ours hold across processes and survive their deaths.
     locker: noLock,
-    relativeLocation: true,
-    allowedOrigins: [asked.context.config.publicUrl],
     onResponseError: (_request, error) => {
-      const { code, message, retryAfterMs } = asRefusal(asked.context, error)
-      const view = { error: { code, message, ...(retryAfterMs ? { retryAfterMs } : {}) } }
-      return { status_code: errorStatus[code], body: JSON.stringify(view) }
+      refusal = asRefusal(asked.context, error)
+      return { status_code: errorStatus[refusal.code], body: '' }
     },
   })
+  const headers = Object.entries(request.headers).map(
+    ([name, value]) => [name, String(value)] as [string, string],
+  )
+  const address = new URL(request.url, 'http://localhost')
+  const answered = await server.handleWeb(new Request(address, { method: request.method, headers }))
+  reply.header('cache-control', 'no-store').header('tus-resumable', '1.0.0')
+  // Bytes nobody will read any more: better no connection than one that waits for them.
+  if (!request.raw.complete) reply.header('connection', 'close')
+  if (refusal) return sendError(reply, refusal)
+  if (answered.status >= 400) {
+    const error = { code: 'invalid_input', message: (await answered.text()).trim() }
+    return reply.code(answered.status).send({ error })
+  }
+  for (const name of answered.headers.keys())
+    if (/^(upload|tus)-/.test(name)) reply.header(name, answered.headers.get(name))
+  return reply.code(answered.status).send()
 }
 
 async function admit(context: Context, request: FastifyRequest): Promise<{ actor: Actor; id: FileId }> {
@@ -114,19 +119,6 @@ async function admit(context: Context, request: FastifyRequest): Promise<{ actor
   return { actor, id: params.data.id }
 }
 
-/** From here on the answer is the library's. */
-async function hand(asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  reply.hijack()
-  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string)
-  reply.raw.setHeader('cache-control', 'no-store')
-  const store = new UploadStore(asked)
-  // Who hung up is sent no answer, and the library would wait for its end for ever.
-  const hungUp = once(reply.raw, 'close').then(() => store.close())
-  await Promise.race([createServer(asked, store).handle(request.raw, reply.raw), hungUp])
-  // Bytes nobody will read any more: better no connection than one that waits for them.
-  if (!request.raw.complete) request.raw.destroy()
-}
-
 /** Ends a request that has fallen silent; what came of it stays. */
 function watchIdle(request: FastifyRequest, turn: Turn): () => void {
   const timer = setInterval(() => {
@@ -139,36 +131,38 @@ function watchIdle(request: FastifyRequest, turn: Turn): () => void {
 async function patch(context: Context, request: FastifyRequest, reply: FastifyReply) {
   const { actor, id } = await admit(context, request)
   const whose = { personId: actor.personId, cut: () => request.raw.destroy() }
-  await inUploadTurn(context, id, whose, async (turn) => {
+  return inUploadTurn(context, id, whose, async (turn) => {
     const stopWatching = watchIdle(request, turn)
-    await hand({ context, actor, id, turn }, request, reply).finally(stopWatching)
+    // Refused in the middle, it still gets its answer.
+    const body = request.raw.iterator({ destroyOnReturn: false })
+    const asked = { context, actor, id, turn, body }
+    return answer(asked, request, reply).finally(stopWatching)
   })
 }
 
 export function addUploadRoutes(http: FastifyInstance, context: Context): void {
-  const answering =
-    (work: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) =>
-    async (request: FastifyRequest, reply: FastifyReply) => {
+  type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  const orRefuse =
+    (work: Answer): Answer =>
+    async (request, reply) => {
       try {
-        await work(request, reply)
-        return reply
+        return await work(request, reply)
       } catch (error) {
-        if (reply.sent) return reply
-        // The body stays unread: the connection can not be used for another request.
         if (!request.raw.complete) reply.header('connection', 'close')
         return sendError(reply.header('cache-control', 'no-store'), asAppError(error, context.log))
       }
     }
-  const ask = answering(async (request, reply) =>
-    hand({ context, turn: null, ...(await admit(context, request)) }, request, reply),
-  )
+  const ask = orRefuse(async (request, reply) => {
+    const admitted = await admit(context, request)
+    return answer({ context, turn: null, body: request.raw, ...admitted }, request, reply)
+  })
   void http.register(async (scope) => {
     // The body stays a stream: it is as long as it is, and goes to the disk piece by piece.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.patch(
       '/api/uploads/:id',
-      answering((request, reply) => patch(context, request, reply)),
+      orRefuse((request, reply) => patch(context, request, reply)),
     )
     scope.head('/api/uploads/:id', ask)
     scope.delete('/api/uploads/:id', ask)

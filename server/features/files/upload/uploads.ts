@@ -7,12 +7,12 @@ import { demand, notFound } from '../../../core/errors.ts'
 import { inTransaction } from '../../../journal/journal.ts'
 import { wakeChecker } from '../check/checker.ts'
 import { changeFile, type FileRow, findPlacedFile, holdFile, noteReceived } from '../db.ts'
-import { canContinueUpload, diskFull } from '../policy.ts'
+import { canContinueUpload, diskFull, tooManyBytes } from '../policy.ts'
 import { presentFile } from '../present.ts'
 import { ruledOf, sealingOf } from '../reach.ts'
 import { partsFolderOf } from '../store/stores.ts'
 import { openPart } from './parts.ts'
-import { receive } from './receive.ts'
+import { seal } from './sealer.ts'
 import { type Turn, waitForOthers } from './turns.ts'
 
 export const originalPart = 'original'
@@ -55,6 +55,16 @@ export async function findOffset(context: Context, row: FileRow): Promise<number
   return isQuiet ? standOf(context, row) : Number(row.received)
 }
 
+/** No more than the file has room for. */
+async function* within(stream: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let left = most
+  for await (const bytes of stream) {
+    left -= bytes.length
+    if (left < 0) throw tooManyBytes()
+    yield bytes
+  }
+}
+
 /** Takes more bytes, in the actor's turn. Answers how many are durable now. */
 export async function takeBytes(
   context: Context,
@@ -65,17 +75,25 @@ export async function takeBytes(
   if (row.state !== 'uploading') return Number(row.size)
   const id = row.id as FileId
   const sealing = sealingOf(context, row, originalPart)
-  const received = await receive(stream, {
+  const trusted = Number(row.received)
+  let noting: Promise<void> = Promise.resolve()
+  const note = (received: number) => {
+    noting = noting.then(() => noteReceived(context.db, id, received, context.clock.now()))
+    // Not noted is not lost: what is on the disk is found there.
+    noting.catch((error) => context.log.warn({ err: error }, 'it could not be noted how far an upload is'))
+  }
+  const received = await seal(context, within(stream, sealing.size - trusted), {
     folder: partsFolderOf(context),
     sealing,
-    trusted: Number(row.received),
+    trusted,
     onBytes: () => {
       turn.heardAtMs = performance.now()
     },
-    onDurable: (bytes) => noteReceived(context.db, id, bytes, context.clock.now()),
+    onDurable: note,
   }).catch((error) => {
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull() : error
   })
+  await noting
   if (received === sealing.size) await finishUpload(context, id)
   return received
 }
