@@ -7,9 +7,11 @@ import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { files } from './files.ts'
 import { invitations } from './invitations.ts'
-import { messages, reactions } from './messages.ts'
+import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
+import { reminders } from './reminders.ts'
+import { scheduled } from './scheduled.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
@@ -24,7 +26,10 @@ const features = {
   messages,
   reactions,
   files,
+  pins,
   reading,
+  scheduled,
+  reminders,
   calls,
   sync,
   audit,

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { FileView } from './files.ts'
-import { ChannelId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
-import { MessageView, ThreadSummary } from './messages.ts'
+import { ChannelId, InvitationId, MessageId, PersonId, ReminderId, SessionId } from './ids.ts'
+import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { PersonView, Role } from './people.ts'
 import { UnreadThread } from './reading.ts'
 import { instant } from './text.ts'
@@ -64,6 +64,13 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file.changed'), file: FileView }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
+  z.object({
+    type: z.literal('message.pinned'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    pin: PinView,
+  }),
+  z.object({ type: z.literal('message.unpinned'), channelId: ChannelId, messageId: MessageId }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
   z.object({ type: z.literal('member.left'), ...membershipChange }),
   // channel: a call, whole and with its revision, so that the newest one simply counts
@@ -97,6 +104,10 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
   z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
+  // Their text is nobody else's and may go any day: an entry says only that the own list changed, and is asked for it.
+  z.object({ type: z.literal('scheduled.changed') }),
+  z.object({ type: z.literal('reminders.changed') }),
+  z.object({ type: z.literal('reminder.fired'), reminderId: ReminderId }),
   z
     .object({ type: z.literal('access.changed') })
     .meta({ description: 'The own role changed: take fresh state' }),

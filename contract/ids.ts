@@ -19,6 +19,8 @@ export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
 export const FileId = uuid.brand<'FileId'>()
+export const ScheduledId = uuid.brand<'ScheduledId'>()
+export const ReminderId = uuid.brand<'ReminderId'>()
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -30,4 +32,6 @@ export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
 export type FileId = z.infer<typeof FileId>
+export type ScheduledId = z.infer<typeof ScheduledId>
+export type ReminderId = z.infer<typeof ReminderId>
 export type SeatId = z.infer<typeof SeatId>

@@ -13,7 +13,7 @@ import { AppError } from './core/errors.ts'
 import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
 import { callSignals, closeMedia, followEntries, startKeeper } from './features/calls/service.ts'
-import { listeners, routes } from './features/features.ts'
+import { dueWork, listeners, routes } from './features/features.ts'
 import { addContentRoutes } from './features/files/read/content-routes.ts'
 import { startFileKeeper } from './features/files/service.ts'
 import { addUploadRoutes } from './features/files/upload/upload-routes.ts'
@@ -24,6 +24,7 @@ import { limitBodyTime } from './http/body-time.ts'
 import { addOperatorRoutes } from './http/operators.ts'
 import { addRoutes } from './http/router.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
+import { startTimetable } from './jobs/timetable.ts'
 import { createJournal } from './journal/journal.ts'
 import { createListeners } from './journal/listeners.ts'
 import { type Gateway, openGateway } from './socket/gateway.ts'
@@ -130,6 +131,7 @@ export async function buildApp(context: Context): Promise<App> {
   await serveClient(http)
   const side = createListeners(context, listeners)
   context.journal.onEntries(() => side.wake())
+  const timetable = startTimetable(context, dueWork)
   let isSweeping = false
   const sweep = setInterval(() => {
     side.wake()
@@ -150,6 +152,7 @@ export async function buildApp(context: Context): Promise<App> {
     listeners: side,
     async stop() {
       clearInterval(sweep)
+      await timetable.stop()
       await stopKeeper()
       await whileClosing(http, gateway.stop())
       await http.close()

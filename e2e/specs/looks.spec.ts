@@ -173,7 +173,7 @@ for (const [width, height] of [
     expect(await overflow(page)).toBe(0)
     await onMessage(timeline(page), 'look', 'Reply in thread')
     await expect(thread(page).getByRole('textbox', { name: 'Reply…' })).toBeInViewport({ ratio: 1 })
-    await expect(thread(page).getByRole('button', { name: 'Send' })).toBeInViewport({ ratio: 1 })
+    await expect(thread(page).getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 })
     expect(await overflow(page)).toBe(0)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')

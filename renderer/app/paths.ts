@@ -7,6 +7,8 @@ export const paths = {
   mentions: '/mentions',
   threads: '/threads',
   files: '/files',
+  scheduled: '/scheduled',
+  reminders: '/reminders',
   calls: '/calls',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,

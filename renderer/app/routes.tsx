@@ -27,6 +27,12 @@ const ThreadsView = lazy(() =>
 const FilesPage = lazy(() =>
   import('../features/files/browse/FilesPage.tsx').then((file) => ({ default: file.FilesPage })),
 )
+const RemindersPage = lazy(() =>
+  import('../features/reminders/RemindersPage.tsx').then((file) => ({ default: file.RemindersPage })),
+)
+const ScheduledPage = lazy(() =>
+  import('../features/scheduled/ScheduledPage.tsx').then((file) => ({ default: file.ScheduledPage })),
+)
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
@@ -52,6 +58,8 @@ export function MainRoutes() {
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
         <Route path="/files" component={FilesPage} />
+        <Route path="/reminders" component={RemindersPage} />
+        <Route path="/scheduled" component={ScheduledPage} />
         <Route path="/calls" component={CallsPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>

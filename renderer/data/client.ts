@@ -19,6 +19,7 @@ import { messagesStore } from '../features/messages/state.ts'
 import { hearForNotifications } from '../features/notifications/notify.ts'
 import { startPresence } from '../features/presence/store.ts'
 import { unreadThreadsStore } from '../features/reading/threads.ts'
+import { hearForReminders } from '../features/reminders/announce.ts'
 import { adoptAnswer } from './adopt.ts'
 import { call, onAnswer } from './api.ts'
 import { Cache, readState, readWindows } from './cache.ts'
@@ -156,6 +157,7 @@ export class Client {
     for (const channelId of channelsIn(entries)) this.#cache?.touch(channelId)
     this.#cache?.touch()
     hearForNotifications(entries, isLive)
+    hearForReminders(entries, isLive)
   }
 
   #forget(channelId: ChannelId): void {

@@ -28,6 +28,8 @@ import {
   unreadThreadsStore,
   withoutThreadsOf,
 } from '../features/reading/threads.ts'
+import { forgetReminders, hearReminders, restartReminders } from '../features/reminders/store.ts'
+import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
 import { listOf } from './list-of.ts'
@@ -43,6 +45,8 @@ export function startStores(state: StartState): ChannelId[] {
   const lost = before.filter((id) => !channelsStore.getState().channels.has(id))
   for (const channelId of lost) forgetInStores(channelId)
   restartMessages()
+  restartScheduled()
+  restartReminders()
   return lost
 }
 
@@ -60,6 +64,8 @@ export function applyToStores(entries: Entry[]): void {
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
+    hearScheduled(entry)
+    hearReminders(entry)
     if (entry.event.type === 'message.sent') {
       const { channelId, threadId, authorId } = entry.event.message
       stoppedTyping(channelId, threadId, authorId)
@@ -83,6 +89,8 @@ export function forgetInStores(channelId: ChannelId): void {
 /** Forgets everything, at the end of a session. */
 export function emptyStores(): void {
   forgetMarks()
+  forgetScheduled()
+  forgetReminders()
   forgetMessages()
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)

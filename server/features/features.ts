@@ -1,5 +1,6 @@
 // Every feature's doors, side roads and jobs, in one list each.
 import type { Job } from '../jobs/jobs.ts'
+import type { DueWork } from '../jobs/timetable.ts'
 import type { Listener } from '../journal/listeners.ts'
 import { trimJournal } from '../journal/trim.ts'
 import { auditListener } from './audit/listeners.ts'
@@ -15,6 +16,10 @@ import { peopleRoutes } from './people/routes.ts'
 import { clearExpiredStatuses } from './people/service.ts'
 import { readingListener } from './reading/listeners.ts'
 import { readingRoutes } from './reading/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
+import { reminderWork } from './reminders/service.ts'
+import { scheduledRoutes } from './scheduled/routes.ts'
+import { scheduledWork } from './scheduled/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { endExpiredSessions } from './sessions/service.ts'
 import { syncRoutes } from './sync/routes.ts'
@@ -29,6 +34,8 @@ export const routes = [
   ...channelRoutes,
   ...messageRoutes,
   ...readingRoutes,
+  ...scheduledRoutes,
+  ...reminderRoutes,
   ...callRoutes,
   ...fileRoutes,
   ...syncRoutes,
@@ -52,3 +59,6 @@ export const jobs: Job[] = [
   { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
   { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
 ]
+
+/** What happens at a moment that somebody chose, to the second. */
+export const dueWork: DueWork[] = [scheduledWork, reminderWork]

@@ -132,6 +132,7 @@ export class ModelServer {
       thread: null,
       reactions: [],
       files: [],
+      pin: null,
       call: null,
     }
     this.messages.push(message)

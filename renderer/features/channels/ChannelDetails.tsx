@@ -16,6 +16,7 @@ import { Switch } from '../../ui/Switch.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { showToast } from '../../ui/Toast.tsx'
 import { FileBrowser } from '../files/browse/FileBrowser.tsx'
+import { PinnedList } from '../messages/PinnedList.tsx'
 import { shortMoment } from '../people/local-time.ts'
 import { usePerson } from '../people/store.ts'
 import { useChannelName } from './channel-name.ts'
@@ -112,6 +113,7 @@ function Details({ joined }: { joined: JoinedChannel }) {
           {t('details.favourite')}
         </Switch>
       </div>
+      <PinnedList joined={joined} />
       <MemberList joined={joined} />
       <div className="flex flex-col items-start gap-1 p-3">
         <Button variant="ghost" icon={<Link size={15} />} onPress={() => void copyLink()}>

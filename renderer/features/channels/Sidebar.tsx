@@ -9,6 +9,8 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
+import { RemindersNavRow } from '../reminders/RemindersNavRow.tsx'
+import { ScheduledNavRow } from '../scheduled/ScheduledNavRow.tsx'
 import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
 import { openDialog } from './dialogs.ts'
@@ -120,6 +122,8 @@ function OverviewRows() {
           name={t('sidebar.calls')}
         />
       </li>
+      <RemindersNavRow />
+      <ScheduledNavRow />
     </ul>
   )
 }

@@ -1,5 +1,5 @@
-// The dialogs of one message: deleting it, its former versions.
-import { useEffect, useState } from 'react'
+// The dialogs of one message: deleting it, its former versions, a reminder of it.
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../contract/commands.ts'
 import type { MessageView } from '../../../contract/messages.ts'
@@ -15,11 +15,21 @@ import type { Dialogs } from './message-actions.ts'
 import { useMoments } from './moments.ts'
 import { deleteMessage } from './store.ts'
 
+const RemindDialog = lazy(() =>
+  import('../reminders/RemindDialog.tsx').then((file) => ({ default: file.RemindDialog })),
+)
+
 type MessageDialogsProps = { message: MessageView; dialog: Dialogs; onClose: () => void }
 
 export function MessageDialogs({ message, dialog, onClose }: MessageDialogsProps) {
   const { t } = useTranslation('messages')
   if (dialog === 'history') return <HistoryDialog message={message} onClose={onClose} />
+  if (dialog === 'remind')
+    return (
+      <Suspense fallback={null}>
+        <RemindDialog message={message} onClose={onClose} />
+      </Suspense>
+    )
   return (
     <ConfirmDialog
       isOpen

@@ -1,5 +1,6 @@
 // All that can be done with a message, as menu items.
 import {
+  AlarmClock,
   Copy,
   CornerUpLeft,
   History,
@@ -7,6 +8,8 @@ import {
   MailOpen,
   MessageSquareText,
   Pencil,
+  Pin,
+  PinOff,
   SmilePlus,
   Trash2,
 } from 'lucide-react'
@@ -17,13 +20,14 @@ import { MessageFileItems } from '../files/FileMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageMenuProps = {
+  isPinned: boolean
   can: MessageAbilities
   actions: MessageActions
   files: FileView[]
   onPickEmoji: () => void
 }
 
-export function MessageMenuItems({ can, actions, files, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems({ isPinned, can, actions, files, onPickEmoji }: MessageMenuProps) {
   const { t } = useTranslation('messages')
   return (
     <>
@@ -47,6 +51,11 @@ export function MessageMenuItems({ can, actions, files, onPickEmoji }: MessageMe
           {t('edit.action')}
         </MenuItem>
       )}
+      {can.canRemind && (
+        <MenuItem icon={<AlarmClock size={15} />} shortcut="M" onAction={actions.remind}>
+          {t('reminders:action')}
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem icon={<Link size={15} />} shortcut="L" onAction={actions.copyLink}>
         {t('copyLink')}
@@ -54,6 +63,15 @@ export function MessageMenuItems({ can, actions, files, onPickEmoji }: MessageMe
       {can.canCopyText && (
         <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
           {t('copyText')}
+        </MenuItem>
+      )}
+      {can.canPin && (
+        <MenuItem
+          icon={isPinned ? <PinOff size={15} /> : <Pin size={15} />}
+          shortcut="P"
+          onAction={actions.togglePin}
+        >
+          {t(isPinned ? 'pins.remove' : 'pins.add')}
         </MenuItem>
       )}
       {can.canMarkUnread && (

@@ -17,6 +17,7 @@ import { MessageToolbar } from './MessageToolbar.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
 import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
 import { useMoments } from './moments.ts'
+import { PinMark } from './PinMark.tsx'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
@@ -60,6 +61,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       label={t('menu.label')}
       menu={() => (
         <MessageMenuItems
+          isPinned={message.pin !== null}
           can={can}
           actions={actions}
           files={message.files}
@@ -90,6 +92,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         onKeyDown={onKeyDown}
       >
         <MessageHeader message={message} isFirst={isFirst}>
+          {message.pin && <PinMark pin={message.pin} />}
           {isEditing ? (
             <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
@@ -116,6 +119,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </MessageHeader>
         {(isPointedAt || isHeldOpen || isActive) && !isEditing && (
           <MessageToolbar
+            isPinned={message.pin !== null}
             can={can}
             actions={actions}
             files={message.files}

@@ -11,6 +11,7 @@ import { MessageMenuItems } from './MessageMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageToolbarProps = {
+  isPinned: boolean
   can: MessageAbilities
   actions: MessageActions
   files: FileView[]
@@ -20,6 +21,7 @@ type MessageToolbarProps = {
 }
 
 export function MessageToolbar({
+  isPinned,
   can,
   actions,
   files,
@@ -74,7 +76,13 @@ export function MessageToolbar({
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />
         <Menu label={t('menu.label')} placement="bottom end">
-          <MessageMenuItems can={can} actions={actions} files={files} onPickEmoji={onPickEmoji} />
+          <MessageMenuItems
+            isPinned={isPinned}
+            can={can}
+            actions={actions}
+            files={files}
+            onPickEmoji={onPickEmoji}
+          />
         </Menu>
       </MenuTrigger>
     </Toolbar>

@@ -17,6 +17,8 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     case 'message.edited':
     case 'reaction.added':
     case 'reaction.removed':
+    case 'message.pinned':
+    case 'message.unpinned':
       // Deleting is final: nothing brings a text back, in whatever order it is heard.
       return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
     case 'file.changed':
@@ -49,10 +51,14 @@ function withCall(message: MessageView, call: CallView): MessageView {
   return { ...message, call: summaryOf(call) }
 }
 
-type ContentEvent = EventOf<'message.edited' | 'reaction.added' | 'reaction.removed'>
+type ContentEvent = EventOf<
+  'message.edited' | 'reaction.added' | 'reaction.removed' | 'message.pinned' | 'message.unpinned'
+>
 
 function changeContent(message: MessageView, event: ContentEvent): MessageView {
   if (event.type === 'message.edited') return { ...message, body: event.body, editedAt: event.editedAt }
+  if (event.type === 'message.pinned') return { ...message, pin: event.pin }
+  if (event.type === 'message.unpinned') return { ...message, pin: null }
   return event.type === 'reaction.added'
     ? withReaction(message, event.emoji, event.personId)
     : withoutReaction(message, event.emoji, event.personId)
@@ -71,6 +77,7 @@ export const tombstone = (message: MessageView, deletedAt: string): MessageView 
   deletedAt,
   reactions: [],
   files: [],
+  pin: null,
 })
 
 export function withReaction(message: MessageView, emoji: string, personId: PersonId): MessageView {

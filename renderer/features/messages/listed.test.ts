@@ -25,6 +25,7 @@ const message = {
   thread: null,
   reactions: [],
   files: [],
+  pin: null,
   call: null,
 } as unknown as MessageView
 

@@ -5,6 +5,7 @@ import { withNames } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
+import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { excerptOf } from '../files/excerpt.ts'
@@ -20,7 +21,9 @@ export type MessageAbilities = {
   canMarkUnread: boolean
   canEdit: boolean
   canDelete: boolean
+  canRemind: boolean
   canSeeHistory: boolean
+  canPin: boolean
   canCopyText: boolean
 }
 
@@ -41,8 +44,11 @@ export function abilitiesFor(
     canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
     canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
+    canRemind: isThere && joined !== undefined,
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
+    // Also where it is only quoted: in the list of pins.
+    canPin: isThere && (joined?.membership.abilities.canPost ?? false),
     canCopyText: hasText && message.body !== '',
   }
 }
@@ -63,7 +69,7 @@ export function quoteOf(message: MessageView): string {
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
 
-export type Dialogs = 'delete' | 'history' | null
+export type Dialogs = 'delete' | 'history' | 'remind' | null
 
 /** The actions of one row; `dialog` is what the row must show. */
 export function useMessageActions(message: MessageView, list: ListContext) {
@@ -80,6 +86,8 @@ export function useMessageActions(message: MessageView, list: ListContext) {
       markUnread: () => {
         if (message.position !== null) void markUnreadFrom(message.channelId, message.position).catch(report)
       },
+      togglePin: () =>
+        void call(message.pin ? 'pins.remove' : 'pins.add', { messageId: message.id }).catch(report),
       copyLink: async () => {
         const isDone = await copyText(linkTo(message))
         showToast(
@@ -92,6 +100,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
           isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') },
         )
       },
+      remind: () => setDialog('remind'),
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),
     }
@@ -111,10 +120,14 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return can.canReply ? 'reply' : null
     case '+':
       return can.canReact ? 'pickEmoji' : null
+    case 'p':
+      return can.canPin ? 'togglePin' : null
     case 'u':
       return can.canMarkUnread ? 'markUnread' : null
     case 'l':
       return 'copyLink'
+    case 'm':
+      return can.canRemind ? 'remind' : null
     case 'q':
       return can.canQuote ? 'quote' : null
     case 'delete':

@@ -46,6 +46,9 @@ export function startNotifications(options: { navigate: (to: Destination) => voi
   }
 }
 
+/** Whether this window is the one of this browser that announces. */
+export const isSpeaker = (): boolean => windows?.isSpeaker ?? false
+
 /** The viewer looks at another channel: the other windows of this browser must know. */
 export function tellWhereWeLook(): void {
   windows?.tell(lookedAt())

@@ -26,6 +26,8 @@ const isKept: Record<EventType, boolean> = {
   'message.edited': true,
   'message.deleted': true,
   'file.changed': true,
+  'message.pinned': true,
+  'message.unpinned': true,
   'reaction.added': true,
   'reaction.removed': true,
   'call.started': true,
@@ -44,6 +46,9 @@ const isKept: Record<EventType, boolean> = {
   'mention.added': false,
   'preference.changed': false,
   'sections.changed': false,
+  'scheduled.changed': false,
+  'reminders.changed': false,
+  'reminder.fired': false,
 }
 
 export const auditListener: Listener = {

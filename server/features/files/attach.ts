@@ -1,14 +1,14 @@
 // What a message may carry: own files of its channel that have arrived whole and that no other message carries.
 import type { FileView } from '../../../contract/files.ts'
 import type { ChannelId, FileId } from '../../../contract/ids.ts'
-import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import { AppError, notFound } from '../../core/errors.ts'
+import type { Viewer } from '../channels/policy.ts'
 import { type FileRow, findFilesToSend } from './db.ts'
 import { presentFile } from './present.ts'
 
 export type SendableFiles = {
-  refusalOf: (actor: Actor, send: { channelId: ChannelId; fileIds: FileId[] }) => AppError | null
+  refusalOf: (actor: Viewer, send: { channelId: ChannelId; fileIds: FileId[] }) => AppError | null
   /** As the message will show them, and the revisions this is true of. */
   of: (ids: FileId[]) => { views: FileView[]; revisions: { id: FileId; revision: number }[] }
 }
@@ -18,7 +18,7 @@ const notArrived = () =>
 const carried = () =>
   new AppError('already_exists', 'A message carries this file already.', { field: 'fileIds' })
 
-function refusalOfFile(row: FileRow | undefined, actor: Actor, channelId: ChannelId): AppError | null {
+function refusalOfFile(row: FileRow | undefined, actor: Viewer, channelId: ChannelId): AppError | null {
   if (row?.uploaded_by_id !== actor.personId || row.channel_id !== channelId || row.state === 'deleted')
     return notFound('file')
   if (row.message_id !== null) return carried()

@@ -22,6 +22,8 @@ export type MessageRow = {
   reactions: { emoji: string; personIds: string[] }[] | null
   files: FileFacts[] | null
   call: CallSummary | null
+  pinned_at: Date | null
+  pinned_by_id: string | null
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -48,5 +50,6 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   thread: row.reply_count > 0 ? presentThread(row) : null,
   reactions: (row.reactions ?? []) as MessageView['reactions'],
   files: row.files?.map(presentFile) ?? [],
+  pin: row.pinned_at && { personId: row.pinned_by_id as PersonId, at: row.pinned_at.toISOString() },
   call: row.call,
 })

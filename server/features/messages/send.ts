@@ -6,21 +6,20 @@ import type { Entry, EventOf, EventType } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, PersonId } from '../../../contract/ids.ts'
 import { findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import { type MessageView, maxMentions } from '../../../contract/messages.ts'
-import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { divisionByZero, isPassing, sqlState, type Transaction, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { limitRate } from '../../http/rate-limit.ts'
-import { canSeeChannel } from '../channels/policy.ts'
+import { canSeeChannel, type Viewer } from '../channels/policy.ts'
 import { filesToSend, type SendableFiles } from '../files/service.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
 import { presentMessage } from './present.ts'
 import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessages } from './send-db.ts'
 
-type Send = { actor: Actor; input: ParsedInputOf<'messages.send'> }
+type Send = { actor: Viewer; input: ParsedInputOf<'messages.send'> }
 type Outcome = MessageView | Error
 type EntryOf<Type extends EventType> = Entry & { event: EventOf<Type> }
 
@@ -61,6 +60,8 @@ function eventOf(
     reactions: null,
     files: null,
     call,
+    pinned_at: null,
+    pinned_by_id: null,
   })
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }
@@ -221,11 +222,28 @@ const lanesOf = perContext((context) =>
  */
 export function sendMessage(
   context: Context,
-  actor: Actor,
+  actor: Viewer,
   input: ParsedInputOf<'messages.send'>,
 ): Promise<MessageView> {
   // A channel has its lane for ever, so its messages are committed in the order of their arrival and no two groups wait
   // for the same channel's lock.
   const lane = Number.parseInt(input.channelId.slice(-4), 16) % lanes
   return (lanesOf(context)[lane] as (send: Send) => Promise<MessageView>)({ actor, input })
+}
+
+/** Throws what sending this now would be refused with; writes nothing. */
+export async function checkSend(
+  context: Context,
+  actor: Viewer,
+  input: ParsedInputOf<'messages.send'>,
+): Promise<void> {
+  const send = { actor, input }
+  const [[facts], files] = await Promise.all([
+    findSendFacts(context.db, [keyOf(send)]),
+    filesToSend(context, input.fileIds),
+  ])
+  if (facts?.sentId)
+    throw new AppError('already_exists', 'This message has been sent already.', { field: 'clientId' })
+  const refusal = refusalOf(send, facts as SendFacts, findMentions(input.body), files)
+  if (refusal) throw refusal
 }

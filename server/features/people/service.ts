@@ -1,7 +1,7 @@
 // People: who there is; and what other features may ask of people.
 import type { SectionView } from '../../../contract/channels.ts'
 import type { PersonId } from '../../../contract/ids.ts'
-import type { ManagedPersonView, PersonView } from '../../../contract/people.ts'
+import type { ManagedPersonView, PersonView, Role } from '../../../contract/people.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -39,6 +39,10 @@ export async function loadAccount(
   if (!account) throw notFound('person')
   return account
 }
+
+/** What each of them may do is decided by their role; who was deactivated has none. */
+export const loadRoles = (context: Context, personIds: PersonId[]): Promise<Map<PersonId, Role>> =>
+  db.listRoles(context.db, personIds)
 
 /** One person as the caller's transaction sees them. Throws not_found. */
 export async function findPersonView(

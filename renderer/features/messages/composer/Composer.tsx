@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../../contract/channels.ts'
 import type { MessageId } from '../../../../contract/ids.ts'
 import { maxBodyLength } from '../../../../contract/messages.ts'
+import { maxScheduledDays } from '../../../../contract/scheduled.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -17,6 +18,8 @@ import { sayProblems } from '../../files/composer/problems.ts'
 import { hasFailed } from '../../files/uploads/state.ts'
 import { personName } from '../../people/store.ts'
 import { typing } from '../../presence/store.ts'
+import { SendLater } from '../../scheduled/SendLater.tsx'
+import { sendLater, tellSendLaterFailed } from '../../scheduled/schedule.ts'
 import { EmojiButton } from '../emoji/EmojiButton.tsx'
 import { ComposerFrame } from './ComposerFrame.tsx'
 import { FormattingBar } from './FormattingBar.tsx'
@@ -70,6 +73,13 @@ export function Composer(props: ComposerProps) {
   const takeFiles = (added: File[]) => addFiles(key, channelId, added)
   useEffect(askLimits, [])
 
+  const clear = () => {
+    draft.clear(editor)
+    // Asked for message by message: forgotten, it would send a whole thread to everybody.
+    setAlsoToChannel(false)
+    setLength(0)
+    setIsEmpty(true)
+  }
   const submit = () => {
     const body = toMarkdown(editor.getJSON())
     const files = draftUploadsNow(key)
@@ -87,12 +97,17 @@ export function Composer(props: ComposerProps) {
       uploads: files.map(({ id }) => id),
       ...(threadId && { alsoToChannel }),
     })
-    draft.clear(editor)
-    // Asked for message by message: forgotten, it would send a whole thread to everybody.
-    setAlsoToChannel(false)
-    setLength(0)
-    setIsEmpty(true)
+    clear()
     onSent?.()
+  }
+  const schedule = async (sendAt: Date) => {
+    const body = toMarkdown(editor.getJSON())
+    setLength(measure(body))
+    if (body === '' || body.length > maxBodyLength) return
+    await sendLater({ channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel }, sendAt)
+    // What was typed on while the server was asked stays.
+    if (editor.isDestroyed) draft.write('')
+    else if (toMarkdown(editor.getJSON()) === body) clear()
   }
   const [initialBody] = useState(() => draftBody(key))
   const { editor, suggestions } = useComposerEditor({
@@ -174,6 +189,12 @@ export function Composer(props: ComposerProps) {
             icon={<SendHorizontal size={15} />}
             isDisabled={isNothing}
             onPress={submit}
+          />
+          <SendLater
+            isEmpty={isEmpty}
+            onSchedule={schedule}
+            onFailed={tellSendLaterFailed}
+            maxDays={maxScheduledDays}
           />
         </>
       }
