@@ -12,7 +12,6 @@ import { createInspector } from './inspector.ts'
 const atOnce = 2
 const holdMs = 120_000
 const renewMs = 30_000
-const scannerAwayMs = 10_000
 const longestWaitMs = 300_000
 
 const later = (context: Context, ms: number) => new Date(context.clock.now().getTime() + ms)
@@ -31,7 +30,7 @@ async function checkOne(
   } catch (error) {
     const isAway = error instanceof ScannerAwayError
     context.log.warn({ err: error }, 'a file could not be checked; it is tried again')
-    const waitMs = isAway ? scannerAwayMs : Math.min(longestWaitMs, 1000 * 2 ** row.check_tries)
+    const waitMs = isAway ? error.retryAfterMs : Math.min(longestWaitMs, 1000 * 2 ** row.check_tries)
     await postponeCheck(context.db, id, later(context, waitMs), isAway)
   } finally {
     clearInterval(renewing)
