@@ -12,6 +12,7 @@ import { people } from './people.ts'
 import { reading } from './reading.ts'
 import { reminders } from './reminders.ts'
 import { scheduled } from './scheduled.ts'
+import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
@@ -30,6 +31,7 @@ const features = {
   reading,
   scheduled,
   reminders,
+  search,
   calls,
   sync,
   audit,

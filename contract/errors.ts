@@ -27,6 +27,7 @@ export const errorStatus = {
   too_large: 413,
   weak_password: 422,
   upload_busy: 423,
+  search_too_wide: 422,
   rate_limited: 429,
   storage_full: 507,
   internal: 500,

@@ -20,6 +20,9 @@ import { reminderRoutes } from './reminders/routes.ts'
 import { reminderWork } from './reminders/service.ts'
 import { scheduledRoutes } from './scheduled/routes.ts'
 import { scheduledWork } from './scheduled/service.ts'
+import { searchListener } from './search/listeners.ts'
+import { searchRoutes } from './search/routes.ts'
+import { buildInBackground } from './search/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { endExpiredSessions } from './sessions/service.ts'
 import { syncRoutes } from './sync/routes.ts'
@@ -36,13 +39,14 @@ export const routes = [
   ...readingRoutes,
   ...scheduledRoutes,
   ...reminderRoutes,
+  ...searchRoutes,
   ...callRoutes,
   ...fileRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
 
-export const listeners: Listener[] = [readingListener, auditListener]
+export const listeners: Listener[] = [readingListener, auditListener, searchListener]
 
 export const jobs: Job[] = [
   {
@@ -55,6 +59,7 @@ export const jobs: Job[] = [
       ),
   },
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
+  { name: 'search.build', cron: '* * * * *', run: buildInBackground },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
   { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
   { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
