@@ -7,6 +7,7 @@
 
 /** Accents that are ignored. Others are letters to their readers: the vowels of Hindi or Thai, the ゛ of が. */
 const ignoredMarks =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: it is made of combining characters on purpose
   /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]|\u0640|\p{Emoji_Modifier}|\p{Cf}/gu
 
 /** Letters that Unicode does not decompose, though their readers type the plain ones. */
@@ -25,8 +26,8 @@ const plainLetters: Record<string, string> = {
   ى: 'ي',
 }
 
-/** A character with the marks behind it; half-width kana carry theirs apart (ﾞ ﾟ). */
-const cluster = /[^\p{M}\uff9e\uff9f][\p{M}\uff9e\uff9f]*|[\p{M}\uff9e\uff9f]+/gu
+/** A character with what belongs to it: marks, those of half-width kana (ﾞ ﾟ), the skin of an emoji. */
+const cluster = /[^\p{M}\uff9e\uff9f\p{Emoji_Modifier}]?[\p{M}\uff9e\uff9f\p{Emoji_Modifier}]*/gu
 const inWord = /^[\p{L}\p{N}\p{M}]/u
 const eastAsian =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3005\u3007\u30fc]/u
@@ -46,29 +47,35 @@ function kindOf(text: string): Kind {
   return ownWord.test(text) && !drawnOnly.test(text) ? 'own' : 'gap'
 }
 
-function foldCluster(cluster: string): Piece {
+/** Mostly one piece; ㏠ is 1 and 日. */
+function foldCluster(cluster: string): Piece[] {
   const letters = cluster
     .normalize('NFKD')
     .toLowerCase()
     .replace(ignoredMarks, '')
     .replace(/[ßıøłđðħæœþςى]/g, (letter) => plainLetters[letter] ?? letter)
     .normalize('NFC')
-  // Marks alone, or a character that draws nothing, end no word.
-  if (letters === '') return { kind: 'letters', text: '' }
-  const text = letters.replace(/[^\p{L}\p{N}\p{M}\p{S}#%&]|\u2044/gu, '')
-  return text === '' || kindOf(text) === 'gap' ? gap : { kind: kindOf(text), text }
+  const pieces: Piece[] = []
+  for (const text of letters.replace(/[\u2044\u2215]/g, '')) {
+    const kind = kindOf(text)
+    const last = pieces.at(-1)
+    if (kind === 'gap') pieces.push(gap)
+    else if (last?.kind === kind && kind !== 'own') last.text += text
+    else pieces.push({ kind, text })
+  }
+  return pieces
 }
 
-const ascii: Piece[] = Array.from({ length: 128 }, (_, code) => foldCluster(String.fromCharCode(code)))
+const ascii: Piece[][] = Array.from({ length: 128 }, (_, code) => foldCluster(String.fromCharCode(code)))
 const mostKept = 50_000
-const known = new Map<string, Piece>()
+const known = new Map<string, Piece[]>()
 
-function pieceOf(cluster: string): Piece {
+function piecesOf(cluster: string): Piece[] {
   const kept = known.get(cluster)
   if (kept) return kept
-  const piece = foldCluster(cluster)
-  if (known.size < mostKept) known.set(cluster, piece)
-  return piece
+  const pieces = foldCluster(cluster)
+  if (known.size < mostKept) known.set(cluster, pieces)
+  return pieces
 }
 
 /** For each UTF-16 unit of the folded text where it begins and ends in the original. */
@@ -85,16 +92,18 @@ function fold(original: string, places: Places | null): string {
       places.ends.push(end)
     }
   }
-  forEachCluster(original, (piece, start, end) => {
-    if (piece.kind === 'gap') last = 'gap'
-    if (piece.text === '') return
-    if (piece.kind !== last || piece.kind === 'own' || wordLength >= longestWord) {
-      if (text !== '') put(' ', start, start)
-      wordLength = 0
+  forEachCluster(original, (pieces, start, end) => {
+    for (const piece of pieces) {
+      if (piece.kind !== 'gap') {
+        if (piece.kind !== last || piece.kind === 'own' || wordLength >= longestWord) {
+          if (text !== '') put(' ', start, start)
+          wordLength = 0
+        }
+        put(piece.text, start, end)
+        wordLength += 1
+      }
+      last = piece.kind
     }
-    put(piece.text, start, end)
-    wordLength += 1
-    last = piece.kind
   })
   return text
 }
@@ -111,20 +120,20 @@ export function foldWithPlaces(original: string): { text: string } & Places {
 /** Whether a folded word is Chinese, Japanese or Korean: it has no spaces within, so any part of it may be a word. */
 export const isEastAsian = (folded: string): boolean => eastAsian.test(folded)
 
-function forEachCluster(text: string, take: (piece: Piece, start: number, end: number) => void): void {
+function forEachCluster(text: string, take: (pieces: Piece[], start: number, end: number) => void): void {
   let at = 0
   while (at < text.length) {
     const code = text.charCodeAt(at)
     const next = text.charCodeAt(at + 1)
     // Two plain characters in a row: the first one carries no marks.
     if (code < 128 && !(next >= 128)) {
-      take(ascii[code] as Piece, at, at + 1)
+      take(ascii[code] as Piece[], at, at + 1)
       at += 1
       continue
     }
     cluster.lastIndex = at
-    const found = cluster.exec(text)?.[0] ?? text.slice(at, at + 1)
-    take(pieceOf(found), at, at + found.length)
+    const found = cluster.exec(text)?.[0] || text.slice(at, at + 1)
+    take(piecesOf(found), at, at + found.length)
     at += found.length
   }
 }
