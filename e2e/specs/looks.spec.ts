@@ -121,6 +121,7 @@ const screens = [
   ['/mentions', 'heading', 'Mentions'],
   ['/threads', 'heading', 'Threads'],
   ['/files', 'heading', 'Files'],
+  ['/search', 'heading', 'Search'],
   ['/call-doctor', 'heading', 'Call doctor'],
   ['/settings/profile', 'tab', 'Profile'],
   ['/settings/appearance', 'tab', 'Appearance'],

@@ -10,6 +10,7 @@ export const paths = {
   scheduled: '/scheduled',
   reminders: '/reminders',
   calls: '/calls',
+  search: '/search',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,
   /** A permalink: the channel, with this message in view. */

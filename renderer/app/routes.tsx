@@ -36,6 +36,9 @@ const ScheduledPage = lazy(() =>
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
+const SearchPage = lazy(() =>
+  import('../features/search/SearchPage.tsx').then((file) => ({ default: file.SearchPage })),
+)
 const DoctorPage = lazy(() =>
   import('../features/calls/doctor/DoctorPage.tsx').then((file) => ({ default: file.DoctorPage })),
 )
@@ -61,6 +64,7 @@ export function MainRoutes() {
         <Route path="/reminders" component={RemindersPage} />
         <Route path="/scheduled" component={ScheduledPage} />
         <Route path="/calls" component={CallsPage} />
+        <Route path="/search" component={SearchPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>
         <Route path="/admin/:tab?">{({ tab }) => <AdminPage tab={tab} />}</Route>

@@ -79,6 +79,14 @@ function OverviewRows() {
     <ul className="flex flex-col gap-px pb-1">
       <li>
         <NavRow
+          href={paths.search}
+          icon={<Search size={16} />}
+          isCurrent={location === paths.search}
+          name={t('sidebar.find')}
+        />
+      </li>
+      <li>
+        <NavRow
           href={paths.unreads}
           icon={<Inbox size={16} />}
           isCurrent={location === paths.unreads}
