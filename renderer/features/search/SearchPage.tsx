@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { SearchKind } from '../../../contract/search.ts'
+import { paths } from '../../app/paths.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { useChannelName } from '../channels/channel-name.ts'
@@ -11,9 +12,9 @@ import { useChannel } from '../channels/store.ts'
 import { FilterBar, FilterChip } from './FilterBar.tsx'
 import { Results } from './Results.tsx'
 import { rememberSearch } from './recent-searches.ts'
-import { lookFor, resultsStore } from './results-store.ts'
+import { forgetResults, isAnything, lookFor, resultsStore } from './results-store.ts'
 import { SearchBox } from './SearchBox.tsx'
-import { type Asked, addressOf, isSame, nothingAsked, useAddress } from './search-address.ts'
+import { type Asked, addressOf, isSame, useAddress } from './search-address.ts'
 import { fieldStore } from './search-store.ts'
 
 const kinds: readonly SearchKind[] = ['message', 'file', 'channel', 'person']
@@ -30,6 +31,11 @@ export function SearchPage() {
 
   const ask = (change: Partial<Asked>) => {
     const next = { ...asked, query: typed, ...change }
+    if (!isAnything(next)) {
+      forgetResults()
+      navigate(paths.search)
+      return
+    }
     rememberSearch(next.query)
     if (isSame(next, asked)) lookFor(next, true)
     // A new question is a step that Back takes back; another tab of the same one is not.
@@ -100,12 +106,10 @@ export function SearchPage() {
 function useAsked(): Asked {
   const address = useAddress()
   const last = resultsStore((state) => state.asked)
-  const isFresh = fieldStore((state) => state.isFresh)
-  const asked = address ?? (isFresh ? nothingAsked : last)
+  const asked = address ?? last
   useEffect(() => {
     lookFor(asked)
-    if (address) fieldStore.setState({ isFresh: false })
-  }, [asked, address])
+  }, [asked])
   return asked
 }
 

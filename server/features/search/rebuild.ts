@@ -19,7 +19,8 @@ import {
 /** Raise it when what is kept of a document changes (fold-text.ts, search_terms): every server then builds anew. */
 export const indexVersion = 1
 
-const atATime = 500
+/** Small: while a batch is under way, no listener hears what began after it. */
+const atATime = 200
 
 type Step = 'more' | 'busy' | 'done'
 
