@@ -63,7 +63,7 @@ test('filters as text, as chips and by pickers say the same', async ({ workspace
   await expect(results(page)).toHaveCount(3)
   await page.keyboard.press('Control+g')
   await field(page).press('End')
-  await field(page).pressSequentially(` from:${anna.name.slice(0, 4)}`)
+  await field(page).pressSequentially(` from:${anna.name}`)
   await expect(page.getByRole('option', { name: anna.name })).toBeVisible()
   await field(page).press('Tab')
   await field(page).press('Enter')

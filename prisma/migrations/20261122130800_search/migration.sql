@@ -66,9 +66,12 @@ END $$;
 CREATE INDEX search_document_terms ON search_document
   USING gin (search_terms(kind, words, channel_id, is_public, author_id, at, marks)) WITH (gin_pending_list_limit = 1024);
 
--- What is edited away or deleted leaves the index in the same transaction, whoever does it.
+-- What is edited away or deleted leaves the index in the same transaction, whoever does it. Who puts a document in holds
+-- the same lock, shared, before it reads the source (lockSources): so nothing is put in behind a back. 256 locks in all,
+-- for one transaction may touch any number of messages.
 CREATE FUNCTION forget_searched_message() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM pg_advisory_xact_lock(7361, hashtext(OLD.id::text) & 255);
   DELETE FROM search_document WHERE source_id = OLD.id;
   IF TG_OP = 'DELETE' OR NEW.deleted_at IS NOT NULL THEN
     DELETE FROM search_document WHERE message_id = OLD.id;

@@ -26,9 +26,19 @@ export type MessageSource = {
   fileMarks: string[] | null
 }
 
+/**
+ * Until the commit none of these messages is edited or deleted; whoever is at it is waited for. What is read afterwards
+ * is so still true when it is written. The counterpart is in the migration (forget_searched_message).
+ */
+export async function lockSources(tx: Transaction, ids: MessageId[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT count(pg_advisory_xact_lock_shared(7361, bucket)::text) FROM (
+      SELECT DISTINCT hashtext(id) & 255 AS bucket FROM unnest(${ids}::text[]) AS id ORDER BY bucket
+    ) buckets`
+}
+
 /** Messages that are there and say something; the line of a call does not. */
-export function listMessages(db: Source, which: Which<MessageId>): Promise<MessageSource[]> {
-  const id = Prisma.sql`m.id`
+export function listMessages(db: Source, ids: MessageId[]): Promise<MessageSource[]> {
   return db.$queryRaw<MessageSource[]>`
     SELECT m.id, m.channel_id AS "channelId", c.kind = 'public' AS "isPublic", m.author_id AS "authorId", m.body,
       m.sent_at AS "sentAt", m.edited_at AS "editedAt", (
@@ -36,7 +46,18 @@ export function listMessages(db: Source, which: Which<MessageId>): Promise<Messa
         WHERE f.message_id = m.id AND f.kind = 'file'
       ) AS "fileMarks"
     FROM message m JOIN channel c ON c.id = m.channel_id
-    WHERE ${where(which, id)} AND m.deleted_at IS NULL AND m.call IS NULL ${page(which, id)}`
+    WHERE m.id = ANY(${ids}::uuid[]) AND m.deleted_at IS NULL AND m.call IS NULL`
+}
+
+/** The next ones in the order of their ids. */
+export async function listMessageIds(
+  db: Source,
+  after: MessageId | null,
+  limit: number,
+): Promise<MessageId[]> {
+  const rows = await db.$queryRaw<{ id: MessageId }[]>`
+    SELECT id FROM message WHERE id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid ORDER BY id LIMIT ${limit}`
+  return rows.map(({ id }) => id)
 }
 
 export type ChannelSource = { id: ChannelId; isPublic: boolean; name: string; topic: string; createdAt: Date }
@@ -113,6 +134,10 @@ export type FileRow = {
 /** Files go where their message is; none without one. */
 export async function upsertFiles(tx: Transaction, rows: FileRow[]): Promise<void> {
   if (rows.length === 0) return
+  await lockSources(
+    tx,
+    rows.map(({ messageId }) => messageId),
+  )
   await tx.$executeRaw`
     INSERT INTO search_document AS d (source_id, kind, channel_id, is_public, author_id, message_id, at, marks, words, name, body)
     SELECT t.id, 'file', m.channel_id, c.kind = 'public', m.author_id, m.id, m.sent_at, t.marks, t.words, t.name, t.body
@@ -131,15 +156,14 @@ export async function deleteDocuments(tx: Transaction, ids: string[]): Promise<M
   return rows.flatMap(({ messageId }) => messageId ?? [])
 }
 
-/** Takes out messages between two ids (`upTo` null: to the end) that are not among `kept`: their source is gone. */
-export async function deleteOthers(
+/** Takes out messages between two ids (`upTo` null: to the end) that have no source any more. */
+export async function deleteOrphans(
   tx: Transaction,
-  span: { after: MessageId | null; upTo: MessageId | null },
-  kept: MessageId[],
+  { after, upTo }: { after: MessageId | null; upTo: MessageId | null },
 ): Promise<void> {
-  const { after, upTo } = span
   await tx.$executeRaw`
-    DELETE FROM search_document WHERE kind = 'message'
+    DELETE FROM search_document d WHERE kind = 'message'
       AND source_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
-      AND source_id <= ${upTo ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid AND source_id <> ALL(${kept}::uuid[])`
+      AND source_id <= ${upTo ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
+      AND NOT EXISTS (SELECT FROM message m WHERE m.id = d.source_id)`
 }

@@ -13,6 +13,7 @@ import {
   listFiles,
   listMessages,
   listPeople,
+  lockSources,
   type MessageSource,
   type PersonSource,
   upsertDocuments,
@@ -83,19 +84,17 @@ const documentOfPerson = ({ id, name, title, createdAt }: PersonSource): Documen
   name,
 })
 
-/** Brings messages up to date, and takes out those that are gone. Answers the ids that there are. */
-export async function indexMessages(tx: Transaction, which: Which<MessageId>): Promise<MessageId[]> {
-  const sources = await listMessages(tx, which)
+/** Brings messages up to date, and takes out those that are gone. */
+export async function indexMessages(tx: Transaction, ids: MessageId[]): Promise<void> {
+  if (ids.length === 0) return
+  await lockSources(tx, ids)
+  const sources = await listMessages(tx, ids)
   await upsertDocuments(tx, sources.map(documentOfMessage))
-  const found = sources.map(({ id }) => id)
-  if ('ids' in which) {
-    const known = new Set<string>(found)
-    await deleteDocuments(
-      tx,
-      which.ids.filter((id) => !known.has(id)),
-    )
-  }
-  return found
+  const found = new Set<string>(sources.map(({ id }) => id))
+  await deleteDocuments(
+    tx,
+    ids.filter((id) => !found.has(id)),
+  )
 }
 
 export async function indexChannels(tx: Transaction, which: Which<ChannelId>): Promise<ChannelId[]> {
@@ -141,7 +140,10 @@ export async function indexDocuments(tx: Transaction, documents: FileDocument[])
   })
   // Later ones of the same file win.
   await upsertFiles(tx, [...new Map(rows.map((row) => [row.id, row])).values()])
-  await indexMessages(tx, { ids: documents.map(({ messageId }) => messageId) })
+  await indexMessages(
+    tx,
+    documents.map(({ messageId }) => messageId),
+  )
 }
 
 export const indexDocument = (tx: Transaction, document: FileDocument): Promise<void> =>
@@ -150,7 +152,7 @@ export const indexDocument = (tx: Transaction, document: FileDocument): Promise<
 /** Takes a document out; in the transaction that erases its source. Twice equals once. */
 export async function eraseDocument(tx: Transaction, ...ids: string[]): Promise<void> {
   const messageIds = await deleteDocuments(tx, ids)
-  if (messageIds.length > 0) await indexMessages(tx, { ids: messageIds })
+  await indexMessages(tx, messageIds)
 }
 
 /** Folds files anew from what is kept of them. */

@@ -59,7 +59,7 @@ export const searchListener: Listener = {
   name: 'search',
   async hear(_context, tx, entries) {
     const { messageIds, channelIds, personIds, files, goneFileIds } = sortOut(entries)
-    if (messageIds.size > 0) await indexMessages(tx, { ids: [...messageIds] })
+    await indexMessages(tx, [...messageIds])
     await indexDocuments(tx, [...files.values()])
     await eraseDocument(tx, ...goneFileIds)
     if (channelIds.size > 0) await indexChannels(tx, { ids: [...channelIds] })

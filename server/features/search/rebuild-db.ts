@@ -26,7 +26,7 @@ export async function readRebuild(db: Database): Promise<RebuildRow> {
 export async function beginRebuild(tx: Transaction, at: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE search_rebuild SET version = 0, after_id = NULL, done = 0, begun_at = ${at},
-      total = (SELECT count(*) FROM message WHERE deleted_at IS NULL AND call IS NULL)`
+      total = (SELECT count(*) FROM message)`
 }
 
 export async function advanceRebuild(tx: Transaction, afterId: MessageId, count: number): Promise<void> {

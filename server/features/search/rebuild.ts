@@ -1,9 +1,9 @@
 // Builds the index from what there is: in the background after an update that needs it, or by command. Batch by batch,
 // each a transaction of its own that also moves the mark: it may be killed and goes on from there, and two at it share.
-import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, FileId, PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
-import { deleteOthers } from './documents-db.ts'
+import { deleteOrphans, listMessageIds } from './documents-db.ts'
 import { indexChannels, indexMessages, indexPeople, refoldFiles } from './index-documents.ts'
 import {
   advanceRebuild,
@@ -52,10 +52,11 @@ async function takeStep(context: Context, tx: Transaction): Promise<Step> {
     return 'more'
   }
   const after = state.afterId
-  const ids = await indexMessages(tx, { after, limit: atATime })
-  const last = ids.at(-1) as MessageId | undefined
+  const ids = await listMessageIds(tx, after, atATime)
+  await indexMessages(tx, ids)
+  const last = ids.at(-1)
   const isEnd = last === undefined || ids.length < atATime
-  await deleteOthers(tx, { after, upTo: isEnd ? null : last }, ids)
+  await deleteOrphans(tx, { after, upTo: isEnd ? null : last })
   if (last) await advanceRebuild(tx, last, ids.length)
   if (isEnd) await endRebuild(tx, indexVersion)
   return isEnd ? 'done' : 'more'
