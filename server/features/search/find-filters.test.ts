@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InputOf } from '../../../contract/commands.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
@@ -193,4 +194,21 @@ describe('pages of search.find', () => {
     ])
       await expect(ask('paged', { sort: 'time', after })).rejects.toMatchObject(refusal)
   })
+})
+
+test('what takes too long is refused by name, with advice', async () => {
+  const { Client } = pg
+  const blocker = new Client({ connectionString: app.databaseUrl })
+  await blocker.connect()
+  await blocker.query('BEGIN; LOCK TABLE search_document')
+  try {
+    await expect(ask('budget')).rejects.toMatchObject({
+      code: 'search_too_wide',
+      status: 422,
+      message: expect.stringContaining('Add a word'),
+    })
+  } finally {
+    await blocker.end()
+  }
+  expect(await found('has:code')).toEqual(['four'])
 })

@@ -8,7 +8,7 @@ const part = 0.4
 /** All terms one after the other. */
 const sideBySide = 0.4
 /** The very first word: the name of a person or channel begins with it. */
-const first = 0.2
+const first = 0.1
 /** What is new counts up to twice as much; half of that is gone after this time. */
 const halfLifeMs = 30 * 86_400_000
 
@@ -24,7 +24,7 @@ export function scoreOf(words: string, terms: SearchTerm[], ageMs: number): numb
   if (sought.length === 0) return 0.5 ** (Math.max(0, ageMs) / halfLifeMs)
   const quality = sought.reduce((sum, term) => sum + qualityOf(words, term), 0) / sought.length
   const joined = sought.map(({ text }) => text).join(' ')
-  const closeness = sought.length > 1 && words.includes(joined) ? sideBySide : 0
+  const closeness = sought.length > 1 && words.includes(` ${joined} `) ? sideBySide : 0
   const start = words.startsWith(` ${joined}`) ? first : 0
   return (quality + closeness + start) * (1 + 0.5 ** (Math.max(0, ageMs) / halfLifeMs))
 }
