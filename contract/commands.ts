@@ -6,6 +6,7 @@ import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
 import { drafts } from './drafts.ts'
+import { files } from './files.ts'
 import { invitations } from './invitations.ts'
 import { messages, pins, reactions } from './messages.ts'
 import { people } from './people.ts'
@@ -13,6 +14,7 @@ import { reading } from './reading.ts'
 import { reminders } from './reminders.ts'
 import { saved } from './saved.ts'
 import { scheduled } from './scheduled.ts'
+import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
@@ -26,12 +28,14 @@ const features = {
   channels,
   messages,
   reactions,
+  files,
   pins,
   reading,
   scheduled,
   reminders,
   saved,
   drafts,
+  search,
   calls,
   sync,
   audit,

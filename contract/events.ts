@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
+import { FileView } from './files.ts'
 import { ChannelId, InvitationId, MessageId, PersonId, ReminderId, SessionId } from './ids.ts'
 import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { PersonView, Role } from './people.ts'
@@ -60,6 +61,8 @@ export const Event = z.discriminatedUnion('type', [
     deletedAt: instant,
     thread,
   }),
+  // On the stream of who uploads it; of the channel, once a message carries it.
+  z.object({ type: z.literal('file.changed'), file: FileView }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
   z.object({

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { CallSummary } from './calls.ts'
 import { command, rates } from './command.ts'
-import { ChannelId, ClientId, MessageId, PersonId } from './ids.ts'
-import { emoji, instant, prose } from './text.ts'
+import { FileView, maxFilesPerMessage } from './files.ts'
+import { ChannelId, ClientId, FileId, MessageId, PersonId } from './ids.ts'
+import { emoji, instant, optionalProse, prose } from './text.ts'
 
 export const maxBodyLength = 12_000
 export const maxMentions = 50
@@ -46,6 +47,8 @@ export const MessageView = z.object({
   threadId: MessageId.nullable().meta({ description: 'The message this one replies to' }),
   thread: ThreadSummary.nullable().meta({ description: 'Present on a message that has replies' }),
   reactions: z.array(ReactionView),
+  // Entries from before there were files have none.
+  files: z.array(FileView).default([]),
   // Entries from before there were pins have none.
   pin: PinView.nullable().default(null),
   call: CallSummary.nullable().meta({ description: 'Present on the line of a call; the body is empty then' }),
@@ -72,18 +75,26 @@ export const messages = {
     summary:
       'Sends a message. The answer comes after the commit; the same clientId again answers the first message.',
     access: 'signedIn',
-    input: z.object({
-      clientId: ClientId,
-      channelId: ChannelId,
-      body: prose(maxBodyLength),
-      threadId: MessageId.nullable().default(null),
-      alsoToChannel: z
-        .boolean()
-        .default(false)
-        .meta({ description: 'For a reply: show it in the channel as well' }),
-    }),
+    input: z
+      .object({
+        clientId: ClientId,
+        channelId: ChannelId,
+        body: optionalProse(maxBodyLength).meta({ description: 'May be empty beside files' }),
+        threadId: MessageId.nullable().default(null),
+        alsoToChannel: z
+          .boolean()
+          .default(false)
+          .meta({ description: 'For a reply: show it in the channel as well' }),
+        fileIds: z.array(FileId).max(maxFilesPerMessage).default([]).meta({
+          description: 'Own files of this channel that have arrived whole and no message carries yet',
+        }),
+      })
+      .refine(({ body, fileIds }) => body !== '' || fileIds.length > 0, {
+        path: ['body'],
+        error: 'is empty',
+      }),
     output: z.object({ message: MessageView }),
-    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists'],
+    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists', 'file_not_ready'],
     rate: rates.write,
   }),
   edit: command({

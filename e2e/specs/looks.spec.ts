@@ -120,6 +120,8 @@ const screens = [
   ['/unreads', 'heading', 'Unread'],
   ['/mentions', 'heading', 'Mentions'],
   ['/threads', 'heading', 'Threads'],
+  ['/files', 'heading', 'Files'],
+  ['/search', 'heading', 'Search'],
   ['/call-doctor', 'heading', 'Call doctor'],
   ['/settings/profile', 'tab', 'Profile'],
   ['/settings/appearance', 'tab', 'Appearance'],

@@ -4,6 +4,9 @@ import type { ChannelId, PersonId } from '../../contract/ids.ts'
 import type { StartState } from '../../contract/sync.ts'
 import { bridge } from '../desktop/bridge.ts'
 import { channelsStore, totalsOf } from '../features/channels/store.ts'
+import { openUploader } from '../features/files/uploads/current.ts'
+import { UploadRows } from '../features/files/uploads/rows.ts'
+import type { Uploader } from '../features/files/uploads/uploader.ts'
 import {
   openTimeline,
   restartMessages,
@@ -68,6 +71,7 @@ export class Client {
   #cache: Cache | null = null
   #outbox: Outbox | null = null
   #draftSync: DraftSync | null = null
+  #uploader: Uploader | null = null
   #stops: (() => void)[] = []
   #isClosed = false
 
@@ -102,6 +106,7 @@ export class Client {
     this.#sync.stop()
     this.#outbox?.stop()
     this.#draftSync?.stop()
+    this.#uploader?.stop()
     this.#cache?.close()
     for (const stop of this.#stops) stop()
     const written = forget === 'everything' ? null : flushDrafts()
@@ -149,8 +154,12 @@ export class Client {
   #apply(entries: Entry[], isLive: boolean): void {
     applyToStores(entries)
     for (const { event } of entries) {
-      if (event.type === 'message.sent') this.#outbox?.remove(event.message.clientId)
       if (event.type === 'draft.changed') this.#draftSync?.hear(event)
+      if (event.type === 'message.sent') {
+        this.#outbox?.remove(event.message.clientId)
+        for (const file of event.message.files) this.#uploader?.hear(file)
+      }
+      if (event.type === 'file.changed') this.#uploader?.hear(event.file)
     }
     for (const channelId of channelsIn(entries)) this.#cache?.touch(channelId)
     this.#cache?.touch()
@@ -160,6 +169,7 @@ export class Client {
 
   #forget(channelId: ChannelId): void {
     this.#outbox?.removeChannel(channelId)
+    this.#uploader?.removeChannel(channelId)
     dropDraftsOf(channelId)
     this.#cache?.touch(channelId)
   }
@@ -168,7 +178,10 @@ export class Client {
   #attach(personId: PersonId, database: Promise<Database | null>): void {
     this.#personId = personId
     this.#database = database
+    this.#uploader = openUploader(new UploadRows(database, `nucleus-upload:${personId}`))
+    void this.#uploader.resume()
     this.#outbox = new Outbox({
+      files: this.#uploader,
       rows: new OutboxRows(database, `nucleus-outbox:${personId}`),
       post: async (message) => (await call('messages.send', message)).message,
       onSent: (message) => messagesStore.setState((state) => applySent(state, message)),
@@ -228,6 +241,7 @@ export class Client {
         void this.#outbox?.resume()
         this.#draftSync?.online()
         this.#outbox?.hurry()
+        this.#uploader?.hurry()
         retryFailedLoads()
       }),
       messagesStore.subscribe((now, before) => {

@@ -10,6 +10,7 @@ import {
   withoutChannel as withoutJoined,
 } from '../features/channels/reducer.ts'
 import { channelsStore } from '../features/channels/store.ts'
+import { tellFileNews } from '../features/files/news.ts'
 import { settlePatches } from '../features/messages/changes.ts'
 import { recordEntry } from '../features/messages/fetching.ts'
 import { forgetMessages, restartMessages } from '../features/messages/loading.ts'
@@ -74,6 +75,7 @@ export function applyToStores(entries: Entry[]): void {
     }
   }
   settlePatches()
+  tellFileNews(entries)
 }
 
 export function freshInStores(item: CatchUp['fresh'][number]): void {

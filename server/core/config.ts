@@ -5,6 +5,7 @@ import { availableParallelism, homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { contradictionIn, filesConfig, filesSecrets, filesSettings } from './files-settings.ts'
 
 const mostWorkers = 32
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
@@ -113,10 +114,11 @@ const settings = z.object({
     .regex(/^[!#-&(-~]+$/, { error: 'must have no spaces, quotes or letters beyond ASCII' })
     .optional(),
   TURN_TTL_SECONDS: wholeNumber(60, 7 * 86_400).default(8 * 3600),
+  ...filesSettings,
 })
 
 /** Their values never appear in a message. */
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET'])
+const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET', ...filesSecrets])
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -142,6 +144,8 @@ export function readConfig(env: Environment = processEnvironment()) {
     throw new ConfigError('REDIS_URL must be set when CLUSTER is redis.')
   if (s.TURN_URLS.length > 0 && !s.TURN_SECRET)
     throw new ConfigError('TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.')
+  const contradiction = contradictionIn(s)
+  if (contradiction) throw new ConfigError(contradiction)
   return {
     dataFolder: s.NUCLEUS_DATA ? fromCheckout(s.NUCLEUS_DATA) : defaultDataFolder(env),
     port: s.PORT,
@@ -165,6 +169,7 @@ export function readConfig(env: Environment = processEnvironment()) {
     turnUrls: s.TURN_URLS,
     turnSecret: s.TURN_SECRET,
     turnTtlSeconds: s.TURN_TTL_SECONDS,
+    files: filesConfig(s),
   }
 }
 

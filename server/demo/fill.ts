@@ -103,6 +103,7 @@ export async function playTalk(context: Context, calendar: Calendar, scenes: Sce
       body,
       threadId,
       alsoToChannel,
+      fileIds: [],
     })
     sent.set(step.key, id)
     if (step.isFresh) freshThreads.add(id)

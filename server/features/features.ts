@@ -9,6 +9,8 @@ import { botRoutes } from './bots/routes.ts'
 import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { forgetUnwanted, keepKeysCurrent } from './files/service.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -21,6 +23,9 @@ import { savedListener } from './saved/listeners.ts'
 import { savedRoutes } from './saved/routes.ts'
 import { scheduledRoutes } from './scheduled/routes.ts'
 import { scheduledWork } from './scheduled/service.ts'
+import { searchListener } from './search/listeners.ts'
+import { searchRoutes } from './search/routes.ts'
+import { buildInBackground } from './search/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { endExpiredSessions } from './sessions/service.ts'
 import { syncRoutes } from './sync/routes.ts'
@@ -39,12 +44,14 @@ export const routes = [
   ...reminderRoutes,
   ...savedRoutes,
   ...draftRoutes,
+  ...searchRoutes,
   ...callRoutes,
+  ...fileRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
 
-export const listeners: Listener[] = [readingListener, savedListener, auditListener]
+export const listeners: Listener[] = [readingListener, savedListener, auditListener, searchListener]
 
 export const jobs: Job[] = [
   {
@@ -57,7 +64,10 @@ export const jobs: Job[] = [
       ),
   },
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
+  { name: 'search.build', cron: '* * * * *', run: buildInBackground },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
+  { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
+  { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
 ]
 
 /** What happens at a moment that somebody chose, to the second. */

@@ -131,6 +131,7 @@ export class ModelServer {
       threadId,
       thread: null,
       reactions: [],
+      files: [],
       pin: null,
       call: null,
     }

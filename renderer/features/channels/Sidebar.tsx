@@ -1,5 +1,5 @@
 // The sidebar: what waits for the viewer, then their channels and conversations.
-import { AtSign, Compass, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
+import { AtSign, Compass, Files, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -81,6 +81,14 @@ function OverviewRows() {
     <ul className="flex flex-col gap-px pb-1">
       <li>
         <NavRow
+          href={paths.search}
+          icon={<Search size={16} />}
+          isCurrent={location === paths.search}
+          name={t('sidebar.find')}
+        />
+      </li>
+      <li>
+        <NavRow
           href={paths.unreads}
           icon={<Inbox size={16} />}
           isCurrent={location === paths.unreads}
@@ -110,6 +118,14 @@ function OverviewRows() {
       </li>
       <SavedNavRow />
       <DraftsNavRow />
+      <li>
+        <NavRow
+          href={paths.files}
+          icon={<Files size={16} />}
+          isCurrent={location === paths.files}
+          name={t('sidebar.files')}
+        />
+      </li>
       <li>
         <NavRow
           href={paths.calls}

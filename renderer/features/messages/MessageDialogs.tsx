@@ -9,6 +9,7 @@ import { call } from '../../data/api.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { filesText } from '../files/excerpt.ts'
 import { Markdown } from './markdown/Markdown.tsx'
 import type { Dialogs } from './message-actions.ts'
 import { useMoments } from './moments.ts'
@@ -40,7 +41,7 @@ export function MessageDialogs({ message, dialog, onClose }: MessageDialogsProps
     >
       <p>{t('delete.explanation')}</p>
       <div className="mt-3 max-h-40 overflow-hidden rounded-md border border-line p-3 text-ink">
-        <Markdown body={message.body} />
+        <Markdown body={message.body === '' ? filesText(message.files) : message.body} />
       </div>
     </ConfirmDialog>
   )

@@ -14,8 +14,10 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
 import type { MessageId } from '../../../contract/ids.ts'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { MessageFileItems } from '../files/FileMenu.tsx'
 import { SaveMenuItem } from '../saved/SaveMenuItem.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
@@ -24,10 +26,12 @@ type MessageMenuProps = {
   messageId: MessageId
   can: MessageAbilities
   actions: MessageActions
+  files: FileView[]
   onPickEmoji: () => void
 }
 
-export function MessageMenuItems({ messageId, isPinned, can, actions, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems(props: MessageMenuProps) {
+  const { messageId, isPinned, can, actions, files, onPickEmoji } = props
   const { t } = useTranslation('messages')
   return (
     <>
@@ -85,6 +89,7 @@ export function MessageMenuItems({ messageId, isPinned, can, actions, onPickEmoj
           {t('history.action')}
         </MenuItem>
       )}
+      {files.length > 0 && <MessageFileItems files={files} />}
       {can.canDelete && (
         <>
           <MenuSeparator />

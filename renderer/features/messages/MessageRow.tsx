@@ -5,6 +5,7 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
+import { MessageFiles } from '../files/show/MessageFiles.tsx'
 import { myId, personName } from '../people/store.ts'
 import { SavedMark } from '../saved/SavedMark.tsx'
 import { MessageEditor } from './composer/MessageEditor.tsx'
@@ -65,6 +66,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           messageId={message.id}
           can={can}
           actions={actions}
+          files={message.files}
           onPickEmoji={() => setIsPicking(true)}
         />
       )}
@@ -101,7 +103,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ) : message.call ? (
             <CallCard message={message} call={message.call} />
           ) : (
-            <Markdown body={message.body} />
+            message.body !== '' && <Markdown body={message.body} />
           )}
           {message.editedAt && !isDeleted && !isEditing && (
             <EditedMark
@@ -109,6 +111,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               onPress={can.canSeeHistory ? actions.history : null}
             />
           )}
+          {message.files.length > 0 && <MessageFiles files={message.files} />}
           {can.canEdit && !isEditing && <UnsavedEdit message={message} onContinue={actions.edit} />}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
@@ -123,6 +126,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             messageId={message.id}
             can={can}
             actions={actions}
+            files={message.files}
             isShown={isPointedAt || isHeldOpen}
             onOpenChange={setIsHeldOpen}
             onPickEmoji={() => setIsPicking(true)}

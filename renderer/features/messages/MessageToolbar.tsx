@@ -2,6 +2,7 @@
 import { CornerUpLeft, Ellipsis, MessageSquareText, SmilePlus } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
 import type { MessageId } from '../../../contract/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -16,6 +17,7 @@ type MessageToolbarProps = {
   messageId: MessageId
   can: MessageAbilities
   actions: MessageActions
+  files: FileView[]
   isShown: boolean
   onOpenChange: (isOpen: boolean) => void
   onPickEmoji: () => void
@@ -26,6 +28,7 @@ export function MessageToolbar({
   messageId,
   can,
   actions,
+  files,
   isShown,
   onOpenChange,
   onPickEmoji,
@@ -83,6 +86,7 @@ export function MessageToolbar({
             isPinned={isPinned}
             can={can}
             actions={actions}
+            files={files}
             onPickEmoji={onPickEmoji}
           />
         </Menu>

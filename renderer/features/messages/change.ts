@@ -1,6 +1,7 @@
 // What an event does to one message it concerns.
 import { type CallView, summaryOf } from '../../../contract/calls.ts'
 import type { Event, EventOf } from '../../../contract/events.ts'
+import type { FileView } from '../../../contract/files.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
 
@@ -20,6 +21,8 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     case 'message.unpinned':
       // Deleting is final: nothing brings a text back, in whatever order it is heard.
       return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
+    case 'file.changed':
+      return withFile(message, event.file)
     case 'call.started':
     case 'call.waited':
     case 'call.joined':
@@ -32,6 +35,13 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     default:
       return message
   }
+}
+
+/** A file as it stands; the higher revision wins. */
+function withFile(message: MessageView, file: FileView): MessageView {
+  const known = message.files.find(({ id }) => id === file.id)
+  if (!known || known.revision >= file.revision) return message
+  return { ...message, files: message.files.map((one) => (one === known ? file : one)) }
 }
 
 /** The line of a call shows the call as it stands; the higher revision wins. */
@@ -66,6 +76,7 @@ export const tombstone = (message: MessageView, deletedAt: string): MessageView 
   body: '',
   deletedAt,
   reactions: [],
+  files: [],
   pin: null,
 })
 

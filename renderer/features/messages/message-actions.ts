@@ -8,6 +8,7 @@ import { failureText } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { excerptOf } from '../files/excerpt.ts'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
 import { toggleSaved } from '../saved/store.ts'
@@ -51,7 +52,7 @@ export function abilitiesFor(
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
     // Also where it is only quoted: in the list of pins.
     canPin: isThere && (joined?.membership.abilities.canPost ?? false),
-    canCopyText: hasText,
+    canCopyText: hasText && message.body !== '',
   }
 }
 
@@ -66,7 +67,7 @@ export function linkTo(message: MessageView): string {
 
 /** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
 export function quoteOf(message: MessageView): string {
-  const body = withNames(message.body, personName)
+  const body = excerptOf(message)
   const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }

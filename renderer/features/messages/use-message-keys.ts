@@ -1,6 +1,7 @@
 // Lists the keys of a message in the sheet of shortcuts; the rows handle them themselves.
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../app/keyboard.ts'
+import { attachKeys, pressAttach } from '../files/composer/AttachButton.tsx'
 
 export function useMessageKeys(): void {
   const { t } = useTranslation('messages')
@@ -23,6 +24,13 @@ export function useMessageKeys(): void {
   useShortcut({ id: 'composer.send', keys: ['Enter', 'Mod+Enter'], label: t('keys.send'), group: 'composer' })
   useShortcut({ id: 'composer.line', keys: 'Shift+Enter', label: t('keys.line'), group: 'composer' })
   useShortcut({ id: 'composer.last', keys: 'ArrowUp', label: t('keys.last'), group: 'composer' })
+  useShortcut({
+    id: 'composer.attach',
+    keys: attachKeys,
+    label: t('files:composer.attach'),
+    group: 'composer',
+    run: pressAttach,
+  })
   useShortcut({ id: 'composer.bold', keys: 'Mod+B', label: t('composer.bold'), group: 'composer' })
   useShortcut({ id: 'composer.italic', keys: 'Mod+I', label: t('composer.italic'), group: 'composer' })
   useShortcut({ id: 'composer.code', keys: 'Mod+E', label: t('composer.code'), group: 'composer' })

@@ -33,6 +33,7 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   threadId: null,
   thread: null,
   reactions: [],
+  files: [],
   pin: null,
   call: null,
   ...more,

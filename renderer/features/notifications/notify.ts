@@ -3,14 +3,14 @@ import i18next from 'i18next'
 import type { CallView } from '../../../contract/calls.ts'
 import type { Entry } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
-import { withNames } from '../../../contract/lib/mentions.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { call } from '../../data/api.ts'
 import { newId } from '../../data/new-id.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { channelsStore } from '../channels/store.ts'
+import { excerptOf } from '../files/excerpt.ts'
 import { isOnScreen, messagesStore } from '../messages/state.ts'
-import { myId, peopleStore, personName } from '../people/store.ts'
+import { myId, peopleStore } from '../people/store.ts'
 import { Windows } from './one-window.ts'
 import { type Call, callOf } from './what-to-notify.ts'
 
@@ -81,7 +81,7 @@ async function announce(called: Call): Promise<void> {
   const { id: messageId, channelId, threadId } = message
   bridge.notify({
     title: [author?.name ?? '', channel?.name ? `#${channel.name}` : ''].filter(Boolean).join(' · '),
-    body: withNames(message.body, personName).slice(0, maxText),
+    body: excerptOf(message).slice(0, maxText),
     tag: channelId,
     icon: author?.picture ?? undefined,
     onClick: () => navigate?.({ channelId, messageId, threadId }),

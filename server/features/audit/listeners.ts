@@ -25,6 +25,7 @@ const isKept: Record<EventType, boolean> = {
   'message.sent': true,
   'message.edited': true,
   'message.deleted': true,
+  'file.changed': true,
   'message.pinned': true,
   'message.unpinned': true,
   'reaction.added': true,

@@ -17,6 +17,7 @@ import { perContext } from '../../core/per-context.ts'
 import { createTurns } from '../../core/turns.ts'
 import { lockStream } from '../../journal/append.ts'
 import { inTransaction, type Record } from '../../journal/journal.ts'
+import { wakeEraser } from '../files/service.ts'
 import {
   countEdits,
   countOtherKinds,
@@ -125,6 +126,7 @@ export async function deleteMessage(context: Context, actor: Actor, messageId: M
       )
     },
   )
+  wakeEraser(context)
 }
 
 type Reaction = { messageId: MessageId; emoji: string }

@@ -1,6 +1,7 @@
 // The messages' reading queries.
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
+import { filesOfMessage } from '../files/service.ts'
 import type { MessageRow } from './present.ts'
 
 type Reader = Database | Transaction
@@ -14,7 +15,7 @@ const columns = Prisma.sql`
       SELECT r.emoji, min(r.added_at) AS first_at, jsonb_agg(r.person_id ORDER BY r.added_at) AS person_ids
       FROM reaction r WHERE r.message_id = m.id GROUP BY r.emoji
     ) kind
-  ) AS reactions`
+  ) AS reactions, ${filesOfMessage}`
 
 const select = (db: Reader, rest: Prisma.Sql) =>
   db.$queryRaw<MessageRow[]>(Prisma.sql`SELECT ${columns} FROM message m ${rest}`)

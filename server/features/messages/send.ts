@@ -13,6 +13,7 @@ import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { limitRate } from '../../http/rate-limit.ts'
 import { canSeeChannel, type Viewer } from '../channels/policy.ts'
+import { filesToSend, type SendableFiles } from '../files/service.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
 import { presentMessage } from './present.ts'
@@ -57,6 +58,7 @@ function eventOf(
     last_reply_at: null,
     reply_person_ids: [],
     reactions: null,
+    files: null,
     call,
     pinned_at: null,
     pinned_by_id: null,
@@ -64,13 +66,20 @@ function eventOf(
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }
 
-function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Date): Writable {
+function writableOf(
+  send: Send,
+  facts: SendFacts,
+  { everyone }: Mentions,
+  { at, files }: { at: Date; files: SendableFiles },
+): Writable {
   const { input } = send
   const key = keyOf(send)
   const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
   const event = eventOf(key, { body: input.body, call: null }, at, mentionsEveryone)
+  const carried = files.of(input.fileIds)
+  event.message.files = carried.views
   const inTimeline = key.threadId === null || input.alsoToChannel
-  return { ...key, body: input.body, inTimeline, event, call: null }
+  return { ...key, body: input.body, inTimeline, event, call: null, files: carried.revisions }
 }
 
 /**
@@ -85,14 +94,21 @@ export async function writeCallLine(
   const { channelId, authorId, call } = line
   const key: SendKey = { channelId, authorId, clientId: call.id as string as ClientId, threadId: null }
   const event = eventOf(key, { body: '', call }, at, null)
-  const [entry] = await writeMessages(tx, at, [{ ...key, body: '', inTimeline: true, event, call }])
+  const [entry] = await writeMessages(tx, at, [
+    { ...key, body: '', inTimeline: true, event, call, files: [] },
+  ])
   return entry as EntryOf<'message.sent'>
 }
 
-function refusalOf({ actor, input }: Send, facts: SendFacts, { personIds }: Mentions): AppError | null {
+function refusalOf(
+  { actor, input }: Send,
+  facts: SendFacts,
+  { personIds }: Mentions,
+  files: SendableFiles,
+): AppError | null {
   if (personIds.length > maxMentions) return tooManyMentions()
   const verdict = canSendMessage(actor, facts, input)
-  return verdict === true ? null : verdict
+  return verdict === true ? files.refusalOf(actor, input) : verdict
 }
 
 /** Calling everybody costs an entry per member, so it has a rate of its own. */
@@ -139,14 +155,18 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   await answerRepeated(context, sends, facts, outcomes)
   const at = context.clock.now()
+  const files = await filesToSend(
+    context,
+    sends.flatMap(({ input }) => input.fileIds),
+  )
   const accepted: { index: number; writable: Writable }[] = []
   for (const [index, send] of sends.entries()) {
     if (outcomes[index]) continue
     const about = facts[index] as SendFacts
     const mentions = findMentions(send.input.body)
-    const refusal = refusalOf(send, about, mentions) ?? mayCallNow(context, send, about, mentions)
+    const refusal = refusalOf(send, about, mentions, files) ?? mayCallNow(context, send, about, mentions)
     if (refusal) outcomes[index] = refusal
-    else accepted.push({ index, writable: writableOf(send, about, mentions, at) })
+    else accepted.push({ index, writable: writableOf(send, about, mentions, { at, files }) })
   }
   if (accepted.length === 0) return outcomes
   const entries = await writeMessages(
@@ -218,9 +238,12 @@ export async function checkSend(
   input: ParsedInputOf<'messages.send'>,
 ): Promise<void> {
   const send = { actor, input }
-  const [facts] = await findSendFacts(context.db, [keyOf(send)])
+  const [[facts], files] = await Promise.all([
+    findSendFacts(context.db, [keyOf(send)]),
+    filesToSend(context, input.fileIds),
+  ])
   if (facts?.sentId)
     throw new AppError('already_exists', 'This message has been sent already.', { field: 'clientId' })
-  const refusal = refusalOf(send, facts as SendFacts, findMentions(input.body))
+  const refusal = refusalOf(send, facts as SendFacts, findMentions(input.body), files)
   if (refusal) throw refusal
 }

@@ -53,6 +53,11 @@ export const findAccount = (db: Database, personId: PersonId) =>
     sections: SectionView[]
   } | null>
 
+export async function findActiveRole(db: Database, personId: PersonId): Promise<Role | null> {
+  const row = await db.person.findUnique({ where: { id: personId, isActive: true }, select: { role: true } })
+  return (row?.role as Role | undefined) ?? null
+}
+
 /** The row stays as it is for everybody else until the commit. */
 export async function lockPerson(tx: Transaction, personId: PersonId): Promise<PersonRow | null> {
   const [row] = await tx.$queryRaw<PersonRow[]>(Prisma.sql`

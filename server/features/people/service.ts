@@ -21,6 +21,15 @@ export async function loadPeople(context: Context): Promise<PersonView[]> {
   return (await db.listPeople(context.db)).map((row) => presentPerson(row, now))
 }
 
+/** Somebody as the law sees them, without a session; null for who is deactivated or was never here. */
+export async function findViewer(
+  context: Context,
+  personId: PersonId,
+): Promise<Pick<Actor, 'personId' | 'role'> | null> {
+  const role = await db.findActiveRole(context.db, personId)
+  return role && { personId, role }
+}
+
 /** What only the person themselves is told. Throws not_found. */
 export async function loadAccount(
   context: Context,

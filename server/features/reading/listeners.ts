@@ -26,12 +26,13 @@ import {
 
 type Sent = { message: MessageView; personIds: PersonId[]; everyone: 'channel' | 'here' | null }
 
-/** What was sent and is still there: an erased entry has an empty body, and is no line of a call. */
+/** What was sent and is still there: an erased entry has an empty body, and is neither a line of a call nor files. */
 const sentAmong = (entries: Entry[]): Sent[] =>
   entries.flatMap(({ event }) => {
     if (event.type !== 'message.sent') return []
     const { message, mentionsEveryone } = event
-    if (message.body === '' && message.call === null) return []
+    // Entries from before there were files say nothing of them.
+    if (message.body === '' && message.call === null && !message.files?.length) return []
     return [{ message, personIds: findMentions(message.body).personIds, everyone: mentionsEveryone }]
   })
 

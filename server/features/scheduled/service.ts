@@ -36,7 +36,7 @@ export async function createScheduled(
   const known = await db.findByClientId(context.db, personId, input.clientId)
   if (known) return presentScheduled(known)
   demand(canScheduleAt(sendAt, context.clock.now()))
-  await checkSend(context, actor, input)
+  await checkSend(context, actor, { ...input, fileIds: [] })
   return inTransaction(context, personId, async (tx, record) => {
     demand(canScheduleMore(await db.countOwn(tx, personId)))
     const row = await db.insertScheduled(tx, { ...input, personId, sendAt, createdAt: context.clock.now() })
