@@ -110,10 +110,7 @@ test('what was typed a moment before signing out is there on the next device', a
   const { page } = anna
   await goToChannel(page, room.id)
   await composer(page).pressSequentially('half a sentence')
-  await page
-    .getByRole('button', { name: /Your menu|menu/i })
-    .last()
-    .click()
+  await page.getByRole('button', { name: 'You and your workspace' }).click()
   await page.getByRole('menuitem', { name: /Sign out/ }).click()
   await page
     .getByRole('alertdialog')
