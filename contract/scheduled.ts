@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { command, rates } from './command.ts'
 import { ErrorCode } from './errors.ts'
-import { ChannelId, ClientId, MessageId, ScheduledId } from './ids.ts'
+import { FileView, maxFilesPerMessage } from './files.ts'
+import { ChannelId, ClientId, FileId, MessageId, ScheduledId } from './ids.ts'
 import { maxBodyLength } from './messages.ts'
-import { instant, prose } from './text.ts'
+import { instant, optionalProse } from './text.ts'
 
 export const maxScheduled = 100
 export const maxScheduledDays = 120
@@ -16,6 +17,7 @@ export const ScheduledView = z.object({
   threadId: MessageId.nullable(),
   alsoToChannel: z.boolean(),
   body: z.string(),
+  files: z.array(FileView),
   sendAt: instant,
   refusal: ErrorCode.nullable().meta({
     description: 'Why it could not be sent at its time; it waits until its time is changed, or it is deleted',
@@ -25,7 +27,7 @@ export const ScheduledView = z.object({
 export type ScheduledView = z.infer<typeof ScheduledView>
 
 const oneScheduled = z.object({ scheduledId: ScheduledId })
-const body = prose(maxBodyLength)
+const body = optionalProse(maxBodyLength)
 const answer = z.object({ scheduled: ScheduledView })
 
 export const scheduled = {
@@ -33,16 +35,25 @@ export const scheduled = {
     name: 'scheduled.create',
     summary: `Schedules a message, at most ${maxScheduled} and ${maxScheduledDays} days ahead. The clientId will be the message's: it is sent once.`,
     access: 'signedIn',
-    input: z.object({
-      clientId: ClientId,
-      channelId: ChannelId,
-      threadId: MessageId.nullable().default(null),
-      alsoToChannel: z.boolean().default(false),
-      body,
-      sendAt: instant,
-    }),
+    input: z
+      .object({
+        clientId: ClientId,
+        channelId: ChannelId,
+        threadId: MessageId.nullable().default(null),
+        alsoToChannel: z.boolean().default(false),
+        body,
+        fileIds: z.array(FileId).max(maxFilesPerMessage).default([]).meta({
+          description:
+            'Own files of this channel that have arrived whole; kept until the message is sent or deleted',
+        }),
+        sendAt: instant,
+      })
+      .refine(({ body, fileIds }) => body !== '' || fileIds.length > 0, {
+        path: ['body'],
+        error: 'is empty',
+      }),
     output: answer,
-    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists'],
+    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists', 'file_not_ready'],
     rate: rates.write,
   }),
   list: command({
@@ -62,7 +73,8 @@ export const scheduled = {
   }),
   update: command({
     name: 'scheduled.update',
-    summary: 'Changes text or time of an own scheduled message; a new time gives a refused one a new try.',
+    summary:
+      'Changes text or time of an own scheduled message (a text may be empty where it carries files); a new time gives a refused one a new try.',
     access: 'signedIn',
     input: oneScheduled.extend({ body: body.optional(), sendAt: instant.optional() }),
     output: answer,
@@ -75,12 +87,13 @@ export const scheduled = {
     access: 'signedIn',
     input: oneScheduled,
     output: z.object({}),
-    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists'],
+    errors: ['forbidden', 'not_found', 'channel_archived', 'already_exists', 'file_not_ready'],
     rate: rates.write,
   }),
   delete: command({
     name: 'scheduled.delete',
-    summary: 'Deletes an own scheduled message. not_found: it has been sent or deleted already.',
+    summary:
+      'Deletes an own scheduled message and its files. not_found: it has been sent or deleted already.',
     access: 'signedIn',
     input: oneScheduled,
     output: z.object({}),

@@ -1,7 +1,8 @@
 // Messages written now and sent later, from the composer to the list. (What a crash does to them: server/jobs/timetable.test.ts.)
 import type { ChannelId } from '../../contract/ids.ts'
 import { newClientId } from '../../server/test/client.ts'
-import { anywhere, composer, goToChannel, makeChannel, sidebarLine } from '../fixtures/chat.ts'
+import { anywhere, composer, conversation, goToChannel, makeChannel, sidebarLine } from '../fixtures/chat.ts'
+import { chips, pick, text } from '../fixtures/files.ts'
 import { expect, type Person, test } from '../fixtures/workspace.ts'
 
 const later = (ms: number) => new Date(Date.now() + ms).toISOString()
@@ -52,6 +53,31 @@ test('a message is scheduled from the composer, changed in the list, and sent', 
   await expect(anywhere(ben.page, 'Good evening all')).toBeVisible()
   await expect(page.getByText('Nothing is scheduled')).toBeVisible()
   await expect(other.page.getByText('Nothing is scheduled')).toBeVisible()
+})
+
+test('a message of nothing but a file is scheduled once it has arrived, and brings it', async ({
+  workspace,
+}) => {
+  const ann = await workspace.person('Ann')
+  const ben = await workspace.person('Ben')
+  const room = await makeChannel(workspace, [ann, ben])
+  const { page } = ann
+  await goToChannel(page, room.id)
+  await pick(conversation(page), [text('plan.txt', 'first this, then that')])
+  await composer(page).press('Control+Shift+Enter')
+  await page
+    .getByRole('menu', { name: 'Send later' })
+    .getByRole('menuitem', { name: 'Tomorrow' })
+    .press('Enter')
+  await expect(page.getByText(/^Will be sent: Tomorrow at/)).toBeVisible()
+  await expect(chips(page)).toHaveCount(0)
+  await sidebarLine(page, 'Scheduled').click()
+  const card = page.getByRole('article', { name: 'Scheduled message' })
+  await expect(card).toContainText('plan.txt')
+  await goToChannel(ben.page, room.id)
+  await card.getByRole('button', { name: 'Send now' }).click()
+  await expect(anywhere(ben.page, 'first this, then that')).toBeVisible()
+  await expect(page.getByText('Nothing is scheduled')).toBeVisible()
 })
 
 test('one that could not be sent says why, and is deleted by hand', async ({ workspace }) => {

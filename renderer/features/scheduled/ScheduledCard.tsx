@@ -14,6 +14,7 @@ import { useChannelName } from '../channels/channel-name.ts'
 import { useChannel } from '../channels/store.ts'
 import { useDueText } from '../due/due-text.ts'
 import { PickMoment } from '../due/PickMoment.tsx'
+import { FileCard } from '../files/show/FileCard.tsx'
 import { ChannelMark } from '../messages/ChannelHeader.tsx'
 import { Markdown } from '../messages/markdown/Markdown.tsx'
 import { useNow } from '../people/use-now.ts'
@@ -25,7 +26,7 @@ type Doing = 'edit' | 'time' | 'delete' | null
 export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
   const { t } = useTranslation('scheduled')
   const [doing, setDoing] = useState<Doing>(null)
-  const { id, body, refusal } = scheduled
+  const { id, body, files, refusal } = scheduled
   const close = () => setDoing(null)
   const sendNow = () =>
     sendScheduledNow(scheduled).catch((error: unknown) =>
@@ -57,9 +58,20 @@ export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
         {doing === 'edit' ? (
           <ScheduledEditor scheduled={scheduled} onDone={close} />
         ) : (
-          <div className="max-h-60 overflow-y-auto">
-            <Markdown body={body} />
-          </div>
+          body !== '' && (
+            <div className="max-h-60 overflow-y-auto">
+              <Markdown body={body} />
+            </div>
+          )
+        )}
+        {files.length > 0 && (
+          <ul className="mt-2 flex flex-wrap gap-2">
+            {files.map((file) => (
+              <li key={file.id} className="max-w-full">
+                <FileCard file={file} />
+              </li>
+            ))}
+          </ul>
         )}
       </div>
       {doing === 'time' && (

@@ -30,7 +30,7 @@ export function ScheduledEditor({ scheduled, onDone }: ScheduledEditorProps) {
   const save = async () => {
     const body = toMarkdown(editor.getJSON())
     setLength(measure(body))
-    if (body === '' || body.length > maxBodyLength) return
+    if ((body === '' && scheduled.files.length === 0) || body.length > maxBodyLength) return
     if (body === scheduled.body) return onDone()
     setRunning(true)
     try {

@@ -1,18 +1,23 @@
 // Hands a written message over to be sent later, and says so.
 import i18next from 'i18next'
 import { navigate } from 'wouter/use-browser-location'
+import type { ClientId } from '../../../contract/ids.ts'
 import { paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { dueText } from '../due/due-text.ts'
+import { arrivedUploads, releaseUploads } from '../files/uploads/current.ts'
 import { scheduleMessage } from './store.ts'
 
-/** Throws what the server says when it does not take it. */
-export async function sendLater(
-  message: Omit<Parameters<typeof scheduleMessage>[0], 'sendAt'>,
-  sendAt: Date,
-): Promise<void> {
-  await scheduleMessage({ ...message, sendAt: sendAt.toISOString() })
+type LaterMessage = Omit<Parameters<typeof scheduleMessage>[0], 'sendAt' | 'fileIds'> & {
+  uploads: ClientId[]
+}
+
+/** Once its files have arrived. Throws what the server says when it does not take it. */
+export async function sendLater({ uploads, ...message }: LaterMessage, sendAt: Date): Promise<void> {
+  const fileIds = await arrivedUploads(uploads)
+  await scheduleMessage({ ...message, fileIds, sendAt: sendAt.toISOString() })
+  releaseUploads(uploads)
   showToast({
     tone: 'good',
     title: i18next.t('scheduled:done', { when: dueText(sendAt) }),

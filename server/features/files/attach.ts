@@ -4,7 +4,7 @@ import type { ChannelId, FileId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import { AppError, notFound } from '../../core/errors.ts'
 import type { Viewer } from '../channels/policy.ts'
-import { type FileRow, findFilesToSend } from './db.ts'
+import { type FileRow, findFilesById } from './db.ts'
 import { presentFile } from './present.ts'
 
 export type SendableFiles = {
@@ -30,7 +30,7 @@ const nothing: SendableFiles = { refusalOf: () => null, of: () => ({ views: [], 
 /** Looks up what some messages want to carry; nothing is asked when they carry nothing. */
 export async function filesToSend(context: Context, ids: FileId[]): Promise<SendableFiles> {
   if (ids.length === 0) return nothing
-  const rows = new Map((await findFilesToSend(context.db, ids)).map((row) => [row.id as FileId, row]))
+  const rows = new Map((await findFilesById(context.db, ids)).map((row) => [row.id as FileId, row]))
   return {
     refusalOf(actor, { channelId, fileIds }) {
       if (new Set(fileIds).size < fileIds.length)

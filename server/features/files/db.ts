@@ -5,7 +5,7 @@ import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 import type { FileFacts } from './present.ts'
 import type { WrappedKey } from './sealing/keys.ts'
 
-type Source = Database | Transaction
+export type Source = Database | Transaction
 
 export type FileRow = FileFacts & {
   client_id: string
@@ -78,11 +78,14 @@ export async function insertFile(tx: Transaction, file: NewFile, at: Date): Prom
   return row as FileRow
 }
 
-/** The message that carries a file is asked for by others; here only whether it may. */
-export async function findFilesToSend(db: Source, ids: FileId[]): Promise<FileRow[]> {
+export async function findFilesById(db: Source, ids: FileId[]): Promise<FileRow[]> {
   if (ids.length === 0) return []
   return db.$queryRaw<FileRow[]>`SELECT ${columns} FROM file f WHERE f.id = ANY(${ids}::uuid[])`
 }
+
+/** What was not sent by then, and a month more, is erased. */
+export const keepUnsentUntil = (tx: Transaction, ids: FileId[], until: Date) =>
+  tx.$executeRaw`UPDATE file SET touched_at = ${until} WHERE id = ANY(${ids}::uuid[]) AND message_id IS NULL`
 
 export type Change = Partial<{
   state: string

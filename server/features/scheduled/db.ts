@@ -1,6 +1,6 @@
 // Table scheduled_message.
 import type { ErrorCode } from '../../../contract/errors.ts'
-import type { ChannelId, ClientId, MessageId, PersonId, ScheduledId } from '../../../contract/ids.ts'
+import type { ChannelId, ClientId, FileId, MessageId, PersonId, ScheduledId } from '../../../contract/ids.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
 type Source = Database | Transaction
@@ -13,13 +13,14 @@ export type ScheduledRow = {
   threadId: MessageId | null
   alsoToChannel: boolean
   body: string
+  fileIds: FileId[]
   sendAt: Date
   refusal: ErrorCode | null
   createdAt: Date
 }
 
 const columns = Prisma.sql`id, person_id AS "personId", client_id AS "clientId", channel_id AS "channelId",
-  thread_id AS "threadId", also_to_channel AS "alsoToChannel", body, send_at AS "sendAt", refusal,
+  thread_id AS "threadId", also_to_channel AS "alsoToChannel", body, file_ids AS "fileIds", send_at AS "sendAt", refusal,
   created_at AS "createdAt"`
 
 export const listOwn = (db: Source, personId: PersonId): Promise<ScheduledRow[]> =>
@@ -67,9 +68,9 @@ export type NewScheduled = Omit<ScheduledRow, 'id' | 'refusal'>
 export async function insertScheduled(tx: Transaction, row: NewScheduled): Promise<ScheduledRow | null> {
   const [made] = await tx.$queryRaw<ScheduledRow[]>(Prisma.sql`
     INSERT INTO scheduled_message
-      (person_id, client_id, channel_id, thread_id, also_to_channel, body, send_at, due_at, created_at)
+      (person_id, client_id, channel_id, thread_id, also_to_channel, body, file_ids, send_at, due_at, created_at)
     VALUES (${row.personId}::uuid, ${row.clientId}::uuid, ${row.channelId}::uuid, ${row.threadId}::uuid,
-      ${row.alsoToChannel}, ${row.body}, ${row.sendAt}, ${row.sendAt}, ${row.createdAt})
+      ${row.alsoToChannel}, ${row.body}, ${row.fileIds}::uuid[], ${row.sendAt}, ${row.sendAt}, ${row.createdAt})
     ON CONFLICT (person_id, client_id) DO NOTHING RETURNING ${columns}`)
   return made ?? null
 }

@@ -22,7 +22,7 @@ export const messageOf = (row: db.ScheduledRow): ParsedInputOf<'messages.send'> 
   threadId: row.threadId,
   alsoToChannel: row.alsoToChannel,
   body: row.body,
-  fileIds: [],
+  fileIds: row.fileIds,
 })
 
 type Fate = { kind: 'sent' } | { kind: 'refused'; code: ErrorCode } | { kind: 'later'; afterMs: number }

@@ -1,5 +1,5 @@
 // The uploader of who is signed in, with its roads to the server; what the composer calls.
-import type { ClientId } from '../../../../contract/ids.ts'
+import type { ClientId, FileId } from '../../../../contract/ids.ts'
 import { call } from '../../../data/api.ts'
 import { forgetLimits } from '../composer/limits.ts'
 import { forgetAllTexts } from '../show/read-text.ts'
@@ -30,6 +30,11 @@ export function addUpload(upload: NewUpload): ClientId {
   return current.add(upload)
 }
 
+/** The files' ids once all have arrived. Throws ApiError when one is refused, or not there any more. */
+export const arrivedUploads = async (ids: ClientId[]): Promise<FileId[]> =>
+  ids.length === 0 ? [] : ((await current?.arrived(ids)) ?? [])
+/** Something carries them: nothing of them is needed here any longer. */
+export const releaseUploads = (ids: ClientId[]) => current?.release(ids)
 export const cancelUpload = (id: ClientId) => current?.cancel([id])
 export const retryUpload = (id: ClientId) => current?.retry([id], false)
 /** The same file picked again, where the browser could not keep its bytes. */

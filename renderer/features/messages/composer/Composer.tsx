@@ -103,8 +103,12 @@ export function Composer(props: ComposerProps) {
   const schedule = async (sendAt: Date) => {
     const body = toMarkdown(editor.getJSON())
     setLength(measure(body))
-    if (body === '' || body.length > maxBodyLength) return
-    await sendLater({ channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel }, sendAt)
+    const uploads = draftUploadsNow(key).map(({ id }) => id)
+    if ((body === '' && uploads.length === 0) || body.length > maxBodyLength) return
+    await sendLater(
+      { channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel, uploads },
+      sendAt,
+    )
     // What was typed on while the server was asked stays.
     if (editor.isDestroyed) draft.write('')
     else if (toMarkdown(editor.getJSON()) === body) clear()
@@ -175,7 +179,7 @@ export function Composer(props: ComposerProps) {
             onPress={submit}
           />
           <SendLater
-            isEmpty={isEmpty}
+            isEmpty={isNothing}
             onSchedule={schedule}
             onFailed={tellSendLaterFailed}
             maxDays={maxScheduledDays}

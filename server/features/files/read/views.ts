@@ -7,6 +7,7 @@ import { type Actor, isAdmin } from '../../../core/actor.ts'
 import type { Context } from '../../../core/context.ts'
 import { AppError } from '../../../core/errors.ts'
 import { reachChannel } from '../../channels/service.ts'
+import { findFilesById, type Source } from '../db.ts'
 import { listFiles } from '../list-db.ts'
 import { presentFile } from '../present.ts'
 import { reachFile } from '../reach.ts'
@@ -30,6 +31,11 @@ function readCursor(text: string | null): { at: Date; id: string } | null {
 
 export async function findFile(context: Context, actor: Actor, id: FileId): Promise<FileView> {
   return presentFile((await reachFile(context, actor, id)).row)
+}
+
+/** What is known of some files of which the caller knows that the viewer may see them. */
+export async function loadFiles(db: Source, ids: FileId[]): Promise<Map<FileId, FileView>> {
+  return new Map((await findFilesById(db, ids)).map((row) => [row.id as FileId, presentFile(row)]))
 }
 
 /** Files that messages carry. A public channel's may be listed without being in it, as its messages may be read. */
