@@ -16,7 +16,8 @@ test('a reminder in words is shown before it is kept, in the person’s zone', a
   const ann = await workspace.person('Ann')
   await ann.client.call('people.updateProfile', { timeZone: 'Asia/Kathmandu' })
   const { page } = ann
-  await sidebarLine(page, 'Reminders').click()
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New reminder' }).click()
   await expect(page.getByText('No reminders')).toBeVisible()
   const words = page.getByRole('textbox', { name: 'Remind me to…' })
   await words.fill('tomorrow 9:00 call the bank')

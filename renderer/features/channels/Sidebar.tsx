@@ -1,5 +1,16 @@
 // The sidebar: what waits for the viewer, then their channels and conversations.
-import { AtSign, Compass, Files, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  Compass,
+  Files,
+  Inbox,
+  MessagesSquare,
+  Phone,
+  Plus,
+  Search,
+  SquarePen,
+} from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -142,6 +153,7 @@ function OverviewRows() {
 
 function AddMenu() {
   const { t } = useTranslation('channels')
+  const [, navigate] = useLocation()
   const abilities = useMe()?.abilities
   return (
     <MenuTrigger>
@@ -162,6 +174,9 @@ function AddMenu() {
         </MenuItem>
         <MenuItem icon={<Plus size={15} />} onAction={() => openDialog({ kind: 'section', section: null })}>
           {t('section.create')}
+        </MenuItem>
+        <MenuItem icon={<AlarmClock size={15} />} onAction={() => navigate(paths.reminders)}>
+          {t('sidebar.remind')}
         </MenuItem>
       </Menu>
     </MenuTrigger>

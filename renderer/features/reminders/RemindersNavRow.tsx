@@ -1,4 +1,5 @@
-// The sidebar's line of reminders, with the number of those that are due.
+// The sidebar's line of reminders, with the number of those that are due. It is there while any wait: the sidebar is for
+// the conversations, and a new reminder is begun from its “Add” or from a message.
 import { AlarmClock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -10,13 +11,16 @@ import { isDue, useReminders } from './store.ts'
 export function RemindersNavRow() {
   const { t } = useTranslation('reminders')
   const [location] = useLocation()
-  const due = useReminders().views?.filter(isDue).length ?? 0
+  const waiting = useReminders().views?.filter(({ doneAt }) => doneAt === null) ?? []
+  const due = waiting.filter(isDue).length
+  const isCurrent = location === paths.reminders
+  if (waiting.length === 0 && !isCurrent) return null
   return (
     <li>
       <NavRow
         href={paths.reminders}
         icon={<AlarmClock size={16} />}
-        isCurrent={location === paths.reminders}
+        isCurrent={isCurrent}
         isUnread={due > 0}
         name={t('title')}
         mark={

@@ -1,4 +1,4 @@
-// The sidebar's line of scheduled messages: how many wait, and loudly those that could not be sent.
+// The sidebar's line of scheduled messages: how many wait, and loudly those that could not be sent. There while any are.
 import { CalendarClock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -12,13 +12,15 @@ export function ScheduledNavRow() {
   const [location] = useLocation()
   const { views } = useScheduled()
   const refused = views?.filter(({ refusal }) => refusal !== null).length ?? 0
+  const isCurrent = location === paths.scheduled
+  if (!views?.length && !isCurrent) return null
   const waiting = (views?.length ?? 0) - refused
   return (
     <li>
       <NavRow
         href={paths.scheduled}
         icon={<CalendarClock size={16} />}
-        isCurrent={location === paths.scheduled}
+        isCurrent={isCurrent}
         isUnread={refused > 0}
         name={t('title')}
         mark={

@@ -1,5 +1,6 @@
 // What the viewer has scheduled: the next one first, those that were refused with their reason.
 import { CalendarClock } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { failureText } from '../../app/submit.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -7,11 +8,13 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { ScheduledCard } from './ScheduledCard.tsx'
+import { hideScheduledToast } from './schedule.ts'
 import { refreshScheduled, useScheduled } from './store.ts'
 
 export function ScheduledPage() {
   const { t } = useTranslation('scheduled')
   const { views, error } = useScheduled()
+  useEffect(hideScheduledToast, [])
   return (
     <section aria-label={t('title')} className="flex h-full min-h-0 flex-col">
       <header className="flex h-12 shrink-0 items-center border-b border-line ps-5 pe-3">

@@ -9,6 +9,11 @@ import { dueText } from '../due/due-text.ts'
 import { arrivedUploads, releaseUploads } from '../files/uploads/current.ts'
 import { scheduleMessage } from './store.ts'
 
+let hideDone = () => {}
+
+/** Where what it says can be seen it only stands in the way. */
+export const hideScheduledToast = () => hideDone()
+
 type LaterMessage = Omit<Parameters<typeof scheduleMessage>[0], 'sendAt' | 'fileIds'> & {
   uploads: ClientId[]
 }
@@ -18,7 +23,7 @@ export async function sendLater({ uploads, ...message }: LaterMessage, sendAt: D
   const fileIds = await arrivedUploads(uploads)
   await scheduleMessage({ ...message, fileIds, sendAt: sendAt.toISOString() })
   releaseUploads(uploads)
-  showToast({
+  hideDone = showToast({
     tone: 'good',
     title: i18next.t('scheduled:done', { when: dueText(sendAt) }),
     action: { label: i18next.t('scheduled:show'), run: () => navigate(paths.scheduled) },
