@@ -10,8 +10,8 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 3210}`
 
 const serviceWorker = 'service-worker.js'
 
-/** Only calls with effects need these, 13 MB of them: kept once they were used, not fetched ahead for everybody. */
-const isLarge = (name: string) => /\.(wasm|tflite)$|vision_wasm/.test(name)
+/** Only calls with effects (13 MB) and PDFs (5 MB) need these: kept once they were used, not fetched ahead for everybody. */
+const isLarge = (name: string) => /\.(wasm|tflite|bcmap|pfb|ttf)$|vision_wasm|pdf\.worker/.test(name)
 
 /** Tells the service worker which files there are to keep: what was built, and what is copied as it is. */
 const listFiles: Plugin = {

@@ -6,14 +6,19 @@ import { bots } from './bots.ts'
 import { calls } from './calls.ts'
 import { channels } from './channels.ts'
 import type { Command } from './command.ts'
-import { files } from './files.ts'
 import { digest } from './digest.ts'
+import { drafts } from './drafts.ts'
+import { files } from './files.ts'
 import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
-import { messages, reactions } from './messages.ts'
+import { messages, pins, reactions } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
+import { reminders } from './reminders.ts'
+import { saved } from './saved.ts'
+import { scheduled } from './scheduled.ts'
+import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
 import { workspace } from './workspace.ts'
@@ -29,10 +34,16 @@ const features = {
   messages,
   reactions,
   files,
+  pins,
   reading,
   notifications,
   activity,
   digest,
+  scheduled,
+  reminders,
+  saved,
+  drafts,
+  search,
   calls,
   sync,
   audit,

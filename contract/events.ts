@@ -5,11 +5,12 @@ import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { FileView } from './files.ts'
 import { GroupView } from './groups.ts'
-import { ChannelId, GroupId, InvitationId, MessageId, PersonId, SessionId } from './ids.ts'
-import { MessageView, ThreadSummary } from './messages.ts'
+import { ChannelId, GroupId, InvitationId, MessageId, PersonId, ReminderId, SessionId } from './ids.ts'
+import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { NotificationRules } from './notifications.ts'
 import { PersonView, Role } from './people.ts'
 import { MentionReason, UnreadThread } from './reading.ts'
+import { SavedMark } from './saved.ts'
 import { instant } from './text.ts'
 import { WorkspaceView } from './workspace.ts'
 
@@ -68,6 +69,13 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file.changed'), file: FileView }),
   z.object({ type: z.literal('reaction.added'), ...reaction }),
   z.object({ type: z.literal('reaction.removed'), ...reaction }),
+  z.object({
+    type: z.literal('message.pinned'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    pin: PinView,
+  }),
+  z.object({ type: z.literal('message.unpinned'), channelId: ChannelId, messageId: MessageId }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
   z.object({ type: z.literal('member.left'), ...membershipChange }),
   // channel: a call, whole and with its revision, so that the newest one simply counts
@@ -109,8 +117,26 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rules.changed'), rules: NotificationRules }),
   z.object({ type: z.literal('preference.changed'), preference: ChannelPreference }),
   z.object({ type: z.literal('sections.changed'), sections: z.array(SectionView) }),
+  z.object({
+    type: z.literal('saved.changed'),
+    mark: SavedMark.extend({
+      isDone: SavedMark.shape.isDone.nullable().meta({ description: 'null: saved no more' }),
+    }),
+  }),
+  z.object({
+    type: z.literal('draft.changed'),
+    channelId: ChannelId,
+    threadId: MessageId.nullable(),
+    revision: z.number().int(),
+    writerId: z.uuid().meta({ description: 'The window that changed it' }),
+    isThere: z.boolean().meta({ description: 'false: sent or deleted; true: fetch it' }),
+  }),
   z.object({ type: z.literal('thread.replied'), unread: UnreadThread }),
   z.object({ type: z.literal('thread.read'), rootId: MessageId, readNumber: z.number().int() }),
+  // Their text is nobody else's and may go any day: an entry says only that the own list changed, and is asked for it.
+  z.object({ type: z.literal('scheduled.changed') }),
+  z.object({ type: z.literal('reminders.changed') }),
+  z.object({ type: z.literal('reminder.fired'), reminderId: ReminderId }),
   z
     .object({ type: z.literal('access.changed') })
     .meta({ description: 'The own role changed: take fresh state' }),

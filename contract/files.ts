@@ -26,10 +26,10 @@ export const FileView = z.object({
   kind: FileKind,
   contentType: z.string().meta({ description: 'As sniffed; application/octet-stream while not known' }),
   state: FileState,
-  refusal: z
-    .enum(['virus', 'broken'])
-    .nullable()
-    .meta({ description: 'Why it was refused: the scanner found something, or it is not what it says' }),
+  refusal: z.enum(['virus', 'broken', 'unscannable']).nullable().meta({
+    description:
+      'Why it was refused: the scanner found something; its bytes are damaged; it is larger than the scanner takes',
+  }),
   isInline: z.boolean().meta({ description: 'May be shown in a page; others are downloads only' }),
   width: z.number().int().nullable().meta({ description: 'Pixels, as shown (turned by its orientation)' }),
   height: z.number().int().nullable(),

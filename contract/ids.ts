@@ -21,6 +21,8 @@ export const CallId = uuid.brand<'CallId'>()
 export const FileId = uuid.brand<'FileId'>()
 export const GroupId = uuid.brand<'GroupId'>().meta({ description: 'People under one handle' })
 export const ActivityId = uuid.brand<'ActivityId'>()
+export const ScheduledId = uuid.brand<'ScheduledId'>()
+export const ReminderId = uuid.brand<'ReminderId'>()
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -34,4 +36,6 @@ export type CallId = z.infer<typeof CallId>
 export type FileId = z.infer<typeof FileId>
 export type GroupId = z.infer<typeof GroupId>
 export type ActivityId = z.infer<typeof ActivityId>
+export type ScheduledId = z.infer<typeof ScheduledId>
+export type ReminderId = z.infer<typeof ReminderId>
 export type SeatId = z.infer<typeof SeatId>

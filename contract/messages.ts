@@ -11,8 +11,13 @@ export const maxMentions = 50
 /** A message changed so often is better written anew; its former bodies are kept. */
 export const maxEdits = 100
 export const maxReactionKinds = 30
+export const maxPinsPerChannel = 100
 
 export const ReactionView = z.object({ emoji: z.string(), personIds: z.array(PersonId) })
+
+/** By whom and when a message was pinned to its channel. */
+export const PinView = z.object({ personId: PersonId, at: instant })
+export type PinView = z.infer<typeof PinView>
 
 /** What a message at the top of a thread tells about it; absolute, so hearing it twice changes nothing. */
 export const ThreadSummary = z.object({
@@ -44,6 +49,8 @@ export const MessageView = z.object({
   reactions: z.array(ReactionView),
   // Entries from before there were files have none.
   files: z.array(FileView).default([]),
+  // Entries from before there were pins have none.
+  pin: PinView.nullable().default(null),
   call: CallSummary.nullable().meta({ description: 'Present on the line of a call; the body is empty then' }),
 })
 export type MessageView = z.infer<typeof MessageView>
@@ -177,5 +184,35 @@ export const reactions = {
     output: z.object({}),
     errors: ['forbidden', 'not_found', 'message_deleted', 'channel_archived'],
     rate: rates.write,
+  }),
+}
+
+export const pins = {
+  add: command({
+    name: 'pins.add',
+    summary: 'Pins a message to its channel, for everybody there. Twice equals once.',
+    access: 'signedIn',
+    input: oneMessage,
+    output: z.object({}),
+    errors: ['forbidden', 'not_found', 'message_deleted', 'channel_archived'],
+    rate: rates.write,
+  }),
+  remove: command({
+    name: 'pins.remove',
+    summary: 'Takes a pinned message off the pins of its channel. Twice equals once.',
+    access: 'signedIn',
+    input: oneMessage,
+    output: z.object({}),
+    errors: ['forbidden', 'not_found', 'channel_archived'],
+    rate: rates.write,
+  }),
+  list: command({
+    name: 'pins.list',
+    summary: `Lists the pinned messages of a channel, of which there are at most ${maxPinsPerChannel}, the newest pin first.`,
+    access: 'signedIn',
+    input: z.object({ channelId: ChannelId }),
+    output: z.object({ messages: z.array(MessageView) }),
+    errors: ['forbidden', 'not_found'],
+    rate: rates.often,
   }),
 }

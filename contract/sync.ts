@@ -8,6 +8,7 @@ import { PersonId, SessionId } from './ids.ts'
 import { NotificationRules } from './notifications.ts'
 import { PersonView } from './people.ts'
 import { UnreadThread } from './reading.ts'
+import { SavedMark } from './saved.ts'
 import { WorkspaceView } from './workspace.ts'
 
 /** What the viewer may do in the workspace. */
@@ -44,6 +45,7 @@ export const StartState = z.object({
   unreadThreads: z.array(UnreadThread),
   rules: NotificationRules,
   activityUnread: z.number().int(),
+  saved: z.array(SavedMark),
   cursors: Cursors,
 })
 export type StartState = z.infer<typeof StartState>

@@ -48,15 +48,15 @@ export const prose = (max: number) =>
         .refine(isVisible, 'is empty'),
     )
 
-/** Like `prose`, but may be empty. */
+/** Like `prose`, but may be empty: what shows nothing becomes the empty text. */
 export const optionalProse = (max: number) =>
-  z.union([
-    z
-      .string()
-      .regex(/^\s*$/)
-      .transform(() => ''),
-    prose(max),
-  ])
+  z
+    .string()
+    .max(max, `is longer than ${max.toLocaleString('en')} characters`)
+    .refine(isWellFormed, 'contains broken Unicode')
+    .transform((text) => text.replace(/\r\n?/g, '\n').normalize('NFC'))
+    .pipe(z.string().refine((text) => !controls.test(text), 'contains control characters'))
+    .transform((text) => (isVisible(text) ? text : ''))
 
 /** An e-mail address, lower case. Delivery decides the rest. */
 export const email = z

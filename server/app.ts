@@ -14,13 +14,18 @@ import { createLog } from './core/log.ts'
 import { createMetrics } from './core/metrics.ts'
 import { callSignals, closeMedia, followEntries, startKeeper } from './features/calls/service.ts'
 import { addOffRoute } from './features/digest/off-route.ts'
-import { listeners, routes } from './features/features.ts'
+import { dueWork, listeners, routes } from './features/features.ts'
+import { addContentRoutes } from './features/files/read/content-routes.ts'
+import { startFileKeeper } from './features/files/service.ts'
+import { addUploadRoutes } from './features/files/upload/upload-routes.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
 import { trustOf } from './http/address.ts'
 import { asAppError, sendError } from './http/answer.ts'
+import { limitBodyTime } from './http/body-time.ts'
 import { addOperatorRoutes } from './http/operators.ts'
 import { addRoutes } from './http/router.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
+import { startTimetable } from './jobs/timetable.ts'
 import { createJournal } from './journal/journal.ts'
 import { createListeners } from './journal/listeners.ts'
 import { type Gateway, openGateway } from './socket/gateway.ts'
@@ -64,7 +69,8 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
   const http = Fastify({
     logger: false,
     bodyLimit,
-    requestTimeout: requestTimeoutMs,
+    // Kept by limitBodyTime: uploads are longer.
+    requestTimeout: 0,
     trustProxy: trustOf(config.trustProxy),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
@@ -79,6 +85,7 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   })
+  limitBodyTime(http, requestTimeoutMs, (url) => url.startsWith('/api/uploads/'))
   addSecurityHeaders(http, config.publicUrl.startsWith('https:'))
   http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
   return http
@@ -114,15 +121,19 @@ export async function buildApp(context: Context): Promise<App> {
   addRoutes(http, context, routes)
   addPictureRoute(http, context)
   await addOffRoute(http, context)
+  addUploadRoutes(http, context)
+  addContentRoutes(http, context)
   const gateway = await openGateway(context, http.server, {
     callSignals,
     hear: (entries) => followEntries(context, entries),
   })
   const stopKeeper = startKeeper(context)
+  const stopFileKeeper = startFileKeeper(context)
   addOperatorRoutes(http, context)
   await serveClient(http)
   const side = createListeners(context, listeners)
   context.journal.onEntries(() => side.wake())
+  const timetable = startTimetable(context, dueWork)
   let isSweeping = false
   const sweep = setInterval(() => {
     side.wake()
@@ -143,11 +154,13 @@ export async function buildApp(context: Context): Promise<App> {
     listeners: side,
     async stop() {
       clearInterval(sweep)
+      await timetable.stop()
       await stopKeeper()
       await whileClosing(http, gateway.stop())
       await http.close()
       await side.stop()
       await closeMedia(context)
+      await stopFileKeeper()
       await context.db.$disconnect()
     },
   }

@@ -106,15 +106,18 @@ async function publish(place: Place, peerId: string): Promise<{ one: Published; 
 }
 
 /** Puts a person into a live call of this process. Answers what ends it. */
-export async function seatGhost(live: LiveCall, place: Place, personId: PersonId): Promise<() => void> {
+export async function seatGhost(
+  live: LiveCall,
+  place: Place,
+  person: { personId: PersonId; sessionId: SessionId },
+): Promise<() => void> {
   const id = randomUUID() as SeatId
   const { one, stop } = await publish(place, id)
   const seat = {
     id,
-    personId,
-    sessionId: randomUUID() as SessionId,
+    ...person,
     state: 'joined',
-    socket: { id, tell: () => {}, tellLossy: () => {}, offer: async () => true },
+    socket: { id, tell: () => {}, tellLossy: () => {}, offer: async () => true, isAlive: async () => true },
     peer: { published: [one], close: () => {} },
     handRaisedAt: null,
     keptUntil: null,

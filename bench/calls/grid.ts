@@ -1,6 +1,7 @@
 // What choosing layers saves: a Chromium page in a grid of nine downloads what its tiles need, against the same grid when
 // every picture comes in its largest layer. The server runs in this process, so that the others need no browsers.
 import type { Page } from '@playwright/test'
+import type { SessionId } from '../../contract/ids.ts'
 import { buildApp, createContext } from '../../server/app.ts'
 import { readConfig } from '../../server/core/config.ts'
 import { type LiveCall, liveCallsOf } from '../../server/features/calls/live-call.ts'
@@ -88,7 +89,10 @@ export async function measureGrid(): Promise<Part> {
     const live = [...liveCallsOf(server.context).values()][0] as LiveCall
     const place = [...live.seats.values()][0]?.peer?.place
     if (!place) throw new Error('the viewer has no media')
-    for (const { personId } of people) stops.push(await seatGhost(live, place, personId))
+    for (const { personId } of people) {
+      const session = await server.context.db.session.findFirstOrThrow({ where: { personId } })
+      stops.push(await seatGhost(live, place, { personId, sessionId: session.id as SessionId }))
+    }
     await viewer.page.getByTestId('call-tile').nth(others).waitFor()
     progress(`a grid of nine at ${usual.width}×${usual.height}`)
     const chosen = await measureRate(viewer.page)

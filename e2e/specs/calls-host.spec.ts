@@ -20,6 +20,7 @@ test('a host lets in from the lobby, mutes, removes, locks, and ends for all', a
   await bob.page.getByRole('button', { name: 'Join now' }).click()
   await expect(bob.page.getByText('Waiting to be let in')).toBeVisible()
   await expect(callControls(bob.page)).toHaveCount(0)
+  await expect(alice.page.getByText('Bob Binder is waiting to be let in')).toBeVisible()
   await alice.page.getByRole('button', { name: 'Let Bob Binder in', exact: true }).click()
   await expect(callControls(bob.page)).toBeVisible()
   await expectMoving(bob.page, alice)

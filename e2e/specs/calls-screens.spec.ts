@@ -24,8 +24,16 @@ test('in a call one mutes, writes, hosts, and reads elsewhere without leaving it
   await joinFromHeader(bob.page)
   await expectMoving(alice.page, bob)
 
-  await alice.page.keyboard.press('Control+d')
+  // Muted by a click, which leaves the focus on the button: held, the space bar speaks all the same.
+  await control(alice.page, /^Mute$/).click()
   await expect(control(alice.page, 'Unmute')).toBeVisible()
+  await alice.page.keyboard.down(' ')
+  await expect(control(alice.page, /^Mute$/)).toBeVisible()
+  await alice.page.keyboard.up(' ')
+  await expect(control(alice.page, 'Unmute')).toBeVisible()
+  await alice.page.keyboard.press('Control+d')
+  await expect(control(alice.page, /^Mute$/)).toBeVisible()
+  await alice.page.keyboard.press('Control+d')
   await alice.page.getByTestId('call-stage').focus()
   await alice.page.keyboard.down(' ')
   await expect(control(alice.page, /^Mute$/)).toBeVisible()
@@ -44,6 +52,8 @@ test('in a call one mutes, writes, hosts, and reads elsewhere without leaving it
   await alice.page.getByRole('button', { name: 'What can be done about Bob Berger' }).click()
   await alice.page.getByRole('menuitem', { name: 'Ask to unmute' }).click()
   const request = bob.page.getByRole('alertdialog', { name: /Alice Albers asks you to unmute/ })
+  // A typed Enter or space must not be heard by everybody.
+  await expect(request.getByRole('button', { name: 'Stay muted' })).toBeFocused()
   await request.getByRole('button', { name: 'Unmute' }).click()
   await expect(control(bob.page, /^Mute$/)).toBeVisible()
 

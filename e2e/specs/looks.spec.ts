@@ -120,6 +120,8 @@ const screens = [
   ['/unreads', 'heading', 'Unread'],
   ['/mentions', 'heading', 'Mentions'],
   ['/threads', 'heading', 'Threads'],
+  ['/files', 'heading', 'Files'],
+  ['/search', 'heading', 'Search'],
   ['/call-doctor', 'heading', 'Call doctor'],
   ['/settings/profile', 'tab', 'Profile'],
   ['/settings/appearance', 'tab', 'Appearance'],
@@ -172,7 +174,7 @@ for (const [width, height] of [
     expect(await overflow(page)).toBe(0)
     await onMessage(timeline(page), 'look', 'Reply in thread')
     await expect(thread(page).getByRole('textbox', { name: 'Reply…' })).toBeInViewport({ ratio: 1 })
-    await expect(thread(page).getByRole('button', { name: 'Send' })).toBeInViewport({ ratio: 1 })
+    await expect(thread(page).getByRole('button', { name: 'Send', exact: true })).toBeInViewport({ ratio: 1 })
     expect(await overflow(page)).toBe(0)
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+k')

@@ -73,7 +73,7 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
 function PaneContent({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   if (pane.kind === 'person') return <PersonPane personId={pane.personId} onClose={onClose} />
   if (pane.kind === 'details')
-    return <ChannelDetails key={pane.channelId} channelId={pane.channelId} onClose={onClose} />
+    return <ChannelDetails key={pane.channelId} channelId={pane.channelId} tab={pane.tab} onClose={onClose} />
   const { channelId, rootId, replyId } = pane
   return <ThreadPane key={rootId} channelId={channelId} rootId={rootId} replyId={replyId} onClose={onClose} />
 }

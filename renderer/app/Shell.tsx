@@ -8,6 +8,8 @@ import { CallPane } from '../features/calls/CallPane.tsx'
 import { stageStore } from '../features/calls/store.ts'
 import { useLostAside, useShowsStage, useStageMakesRoom } from '../features/calls/use-stage.ts'
 import { Sidebar } from '../features/channels/Sidebar.tsx'
+import { useDropGuard } from '../features/files/composer/use-drop.tsx'
+import { FileLayer } from '../features/files/FileLayer.tsx'
 import { MeMenu } from '../features/people/MeMenu.tsx'
 import { useWorkspace } from '../features/people/store.ts'
 import { classes } from '../ui/classes.ts'
@@ -34,6 +36,7 @@ export function Shell() {
   useAttention()
   useNotifications()
   useFailedSends()
+  useDropGuard()
   useStageMakesRoom()
   useLostAside()
   useShellShortcuts(() => setSheetOpen((isOpen) => !isOpen))
@@ -84,6 +87,7 @@ export function Shell() {
         <RightPane room={isChatBesideCall ? 'wide' : room} />
       </div>
       <CallLayer />
+      <FileLayer />
       <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
     </div>
   )

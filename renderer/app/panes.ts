@@ -7,8 +7,11 @@ import { paths } from './paths.ts'
 
 export type RightPane =
   | { kind: 'thread'; channelId: ChannelId; rootId: MessageId; replyId: MessageId | null }
-  | { kind: 'details'; channelId: ChannelId }
+  | { kind: 'details'; channelId: ChannelId; tab: DetailsTab }
   | { kind: 'person'; personId: PersonId }
+
+/** What a channel's details show: what it is, or what was shared in it. */
+export type DetailsTab = 'about' | 'files'
 
 /** The channel in the main pane, if it is one. */
 export function useOpenChannelId(): ChannelId | null {
@@ -21,15 +24,16 @@ export function useRightPane(): RightPane | null {
   const [, thread] = useRoute('/c/:channelId/t/:rootId')
   const [query] = useSearchParams()
   const personId = query.get('person') as PersonId | null
-  const isDetails = query.get('details') === '1'
+  const details = query.get('details')
   const rootId = (thread?.rootId as MessageId | undefined) ?? null
   const replyId = query.get('reply') as MessageId | null
   return useMemo(() => {
     if (personId) return { kind: 'person', personId }
-    if (isDetails && channelId) return { kind: 'details', channelId }
+    if (details && channelId)
+      return { kind: 'details', channelId, tab: details === 'files' ? 'files' : 'about' }
     if (channelId && rootId) return { kind: 'thread', channelId, rootId, replyId }
     return null
-  }, [channelId, rootId, replyId, personId, isDetails])
+  }, [channelId, rootId, replyId, personId, details])
 }
 
 /** What opens and closes the right pane. */
@@ -42,6 +46,8 @@ export function usePanes() {
       openThread: (channel: ChannelId, rootId: MessageId, replyId?: MessageId) =>
         navigate(paths.thread(channel, rootId, replyId)),
       openDetails: (channel: ChannelId) => navigate(`${paths.channel(channel)}?details=1`),
+      showDetailsTab: (tab: DetailsTab) =>
+        setQuery({ details: tab === 'files' ? 'files' : '1' }, { replace: true }),
       openPerson: (personId: PersonId) => setQuery({ person: personId }),
       close: () => {
         const isOverThread = /[?&](person|details)=/.test(window.location.search)

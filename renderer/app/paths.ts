@@ -7,7 +7,13 @@ export const paths = {
   activity: '/activity',
   mentions: '/mentions',
   threads: '/threads',
+  files: '/files',
+  scheduled: '/scheduled',
+  reminders: '/reminders',
+  saved: '/later',
+  drafts: '/drafts',
   calls: '/calls',
+  search: '/search',
   callDoctor: '/call-doctor',
   channel: (channelId: ChannelId) => `/c/${channelId}`,
   /** A permalink: the channel, with this message in view. */
@@ -23,4 +29,4 @@ export const paths = {
 export const absolute = (path: string) => new URL(path, window.location.origin).href
 
 /** What stands in the right pane besides a thread lives in the address's query, so that Back closes it. */
-export type PaneQuery = { details?: '1'; person?: PersonId }
+export type PaneQuery = { details?: '1' | 'files'; person?: PersonId }

@@ -27,8 +27,26 @@ const MentionsView = lazy(() =>
 const ThreadsView = lazy(() =>
   import('../features/messages/ThreadsView.tsx').then((file) => ({ default: file.ThreadsView })),
 )
+const FilesPage = lazy(() =>
+  import('../features/files/browse/FilesPage.tsx').then((file) => ({ default: file.FilesPage })),
+)
+const RemindersPage = lazy(() =>
+  import('../features/reminders/RemindersPage.tsx').then((file) => ({ default: file.RemindersPage })),
+)
+const ScheduledPage = lazy(() =>
+  import('../features/scheduled/ScheduledPage.tsx').then((file) => ({ default: file.ScheduledPage })),
+)
+const SavedView = lazy(() =>
+  import('../features/saved/SavedView.tsx').then((file) => ({ default: file.SavedView })),
+)
+const DraftsView = lazy(() =>
+  import('../features/drafts/DraftsView.tsx').then((file) => ({ default: file.DraftsView })),
+)
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
+)
+const SearchPage = lazy(() =>
+  import('../features/search/SearchPage.tsx').then((file) => ({ default: file.SearchPage })),
 )
 const DoctorPage = lazy(() =>
   import('../features/calls/doctor/DoctorPage.tsx').then((file) => ({ default: file.DoctorPage })),
@@ -52,7 +70,13 @@ export function MainRoutes() {
         <Route path="/activity" component={ActivityView} />
         <Route path="/mentions" component={MentionsView} />
         <Route path="/threads" component={ThreadsView} />
+        <Route path="/files" component={FilesPage} />
+        <Route path="/reminders" component={RemindersPage} />
+        <Route path="/scheduled" component={ScheduledPage} />
+        <Route path="/later" component={SavedView} />
+        <Route path="/drafts" component={DraftsView} />
         <Route path="/calls" component={CallsPage} />
+        <Route path="/search" component={SearchPage} />
         <Route path="/call-doctor" component={DoctorPage} />
         <Route path="/settings/:tab?">{({ tab }) => <SettingsPage tab={tab} />}</Route>
         <Route path="/admin/:tab?">{({ tab }) => <AdminPage tab={tab} />}</Route>

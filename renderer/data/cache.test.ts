@@ -29,6 +29,7 @@ const stateAt = (mark: number) =>
     groups: [],
     activityUnread: 0,
     rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
+    saved: [],
     cursors: { workspace: mark },
   }) as unknown as StartState
 

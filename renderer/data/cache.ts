@@ -22,11 +22,12 @@ const partNames = [
   'workspace',
   'people',
   'groups',
+  'rules',
+  'activityUnread',
   'sections',
   'channels',
   'unreadThreads',
-  'rules',
-  'activityUnread',
+  'saved',
   'cursors',
 ] as const
 

@@ -4,6 +4,9 @@ import type { ChannelId, PersonId } from '../../contract/ids.ts'
 import type { StartState } from '../../contract/sync.ts'
 import { bridge } from '../desktop/bridge.ts'
 import { channelsStore, totalsOf } from '../features/channels/store.ts'
+import { openUploader } from '../features/files/uploads/current.ts'
+import { UploadRows } from '../features/files/uploads/rows.ts'
+import type { Uploader } from '../features/files/uploads/uploader.ts'
 import {
   openTimeline,
   restartMessages,
@@ -16,11 +19,14 @@ import { messagesStore } from '../features/messages/state.ts'
 import { hearForNotifications } from '../features/notifications/notify.ts'
 import { startPresence } from '../features/presence/store.ts'
 import { unreadThreadsStore } from '../features/reading/threads.ts'
+import { hearForReminders } from '../features/reminders/announce.ts'
 import { adoptAnswer } from './adopt.ts'
 import { call, onAnswer } from './api.ts'
 import { Cache, readState, readWindows } from './cache.ts'
 import { connectionStore } from './connection.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
+import { draftDoors } from './draft-doors.ts'
+import { DraftSync } from './draft-sync.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
@@ -37,6 +43,7 @@ import {
   startStores,
 } from './stores.ts'
 import { Sync } from './sync.ts'
+import { windowId } from './window-id.ts'
 
 export type ClientOptions = {
   /** There is state to show. */
@@ -63,6 +70,8 @@ export class Client {
   #database: Promise<Database | null> = Promise.resolve(null)
   #cache: Cache | null = null
   #outbox: Outbox | null = null
+  #draftSync: DraftSync | null = null
+  #uploader: Uploader | null = null
   #stops: (() => void)[] = []
   #isClosed = false
 
@@ -96,6 +105,8 @@ export class Client {
     this.#isClosed = true
     this.#sync.stop()
     this.#outbox?.stop()
+    this.#draftSync?.stop()
+    this.#uploader?.stop()
     this.#cache?.close()
     for (const stop of this.#stops) stop()
     const written = forget === 'everything' ? null : flushDrafts()
@@ -121,6 +132,7 @@ export class Client {
             openDatabase(state.me.personId).catch(() => null),
           )
         this.#cache?.touch()
+        void this.#draftSync?.start()
       },
       apply: (entries, isLive) => this.#apply(entries, isLive),
       fresh: (item) => {
@@ -142,15 +154,22 @@ export class Client {
   #apply(entries: Entry[], isLive: boolean): void {
     applyToStores(entries)
     for (const { event } of entries) {
-      if (event.type === 'message.sent') this.#outbox?.remove(event.message.clientId)
+      if (event.type === 'draft.changed') this.#draftSync?.hear(event)
+      if (event.type === 'message.sent') {
+        this.#outbox?.remove(event.message.clientId)
+        for (const file of event.message.files) this.#uploader?.hear(file)
+      }
+      if (event.type === 'file.changed') this.#uploader?.hear(event.file)
     }
     for (const channelId of channelsIn(entries)) this.#cache?.touch(channelId)
     this.#cache?.touch()
     hearForNotifications(entries, isLive)
+    hearForReminders(entries, isLive)
   }
 
   #forget(channelId: ChannelId): void {
     this.#outbox?.removeChannel(channelId)
+    this.#uploader?.removeChannel(channelId)
     dropDraftsOf(channelId)
     this.#cache?.touch(channelId)
   }
@@ -159,7 +178,10 @@ export class Client {
   #attach(personId: PersonId, database: Promise<Database | null>): void {
     this.#personId = personId
     this.#database = database
+    this.#uploader = openUploader(new UploadRows(database, `nucleus-upload:${personId}`))
+    void this.#uploader.resume()
     this.#outbox = new Outbox({
+      files: this.#uploader,
       rows: new OutboxRows(database, `nucleus-outbox:${personId}`),
       post: async (message) => (await call('messages.send', message)).message,
       onSent: (message) => messagesStore.setState((state) => applySent(state, message)),
@@ -175,16 +197,26 @@ export class Client {
   }
 
   async #keep(database: Database | null): Promise<void> {
-    if (!database || this.#isClosed) return
+    if (this.#isClosed) return
+    if (!database) return this.#syncDrafts()
     this.#cache = new Cache(database, () => snapshotOf(this.#sync.streams))
     setCachedWindows(async (channelId) => (await database.get('windows', channelId)) ?? null)
     await openDrafts(database).catch(() => {})
     this.#cache.touch()
+    await this.#syncDrafts()
+  }
+
+  async #syncDrafts(): Promise<void> {
+    const writerId = await windowId()
+    if (this.#isClosed) return
+    this.#draftSync = new DraftSync(draftDoors, writerId)
+    await this.#draftSync.start()
   }
 
   #watch(): void {
     const leave = () => {
       void flushDrafts()
+      void this.#draftSync?.saveAll({ keepalive: true })
       this.#cache?.flushLeaving()
     }
     const hide = () => {
@@ -207,7 +239,9 @@ export class Client {
       connectionStore.subscribe((now, before) => {
         if (now.status !== 'online' || before.status === 'online') return
         void this.#outbox?.resume()
+        this.#draftSync?.online()
         this.#outbox?.hurry()
+        this.#uploader?.hurry()
         retryFailedLoads()
       }),
       messagesStore.subscribe((now, before) => {

@@ -22,7 +22,7 @@ export class OutboxRows {
     await this.#writes
     const database = await this.#database
     const rows = (await database?.getAll('outbox').catch(() => [])) ?? []
-    return rows.map(({ order: _, ...message }) => message)
+    return rows.map(({ order: _, ...message }) => ({ ...message, uploads: message.uploads ?? [] }))
   }
 
   put(message: PendingMessage): Promise<void> {

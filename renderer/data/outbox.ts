@@ -1,7 +1,8 @@
 // The outbox: gives a message its clientId, shows it as sending, and brings it to the server: in order per channel,
-// with the same id on every try, through reloads and days without network. Rows are written before the first try.
+// with the same id on every try, through reloads and days without network. Rows are written before the first try. A
+// message with files waits until these have arrived, and those behind it wait with it.
 import { create } from 'zustand'
-import type { ChannelId, ClientId, MessageId } from '../../contract/ids.ts'
+import type { ChannelId, ClientId, FileId, MessageId } from '../../contract/ids.ts'
 import type { MessageView } from '../../contract/messages.ts'
 import { ApiError, mayWorkLater } from './api.ts'
 import { backoffMs } from './backoff.ts'
@@ -14,6 +15,8 @@ export type PendingMessage = {
   threadId: MessageId | null
   alsoToChannel: boolean
   body: string
+  /** The files it carries, by their uploads (features/files/uploads). */
+  uploads: ClientId[]
   createdAt: string
   state: 'sending' | 'failed'
   /** Why it failed; while it is still being sent, what the last try met. */
@@ -25,6 +28,7 @@ export type NewMessage = {
   body: string
   threadId?: MessageId | null
   alsoToChannel?: boolean
+  uploads?: ClientId[]
 }
 
 export const outboxStore = create<{ pending: PendingMessage[] }>()(() => ({ pending: [] }))
@@ -47,14 +51,33 @@ export function retry(clientId: ClientId): void {
   current?.retry(clientId)
 }
 
-/** Takes a message out of the outbox. What is already on its way may still arrive. */
+/** Takes a message out of the outbox, its files too. What is already on its way may still arrive. */
 export function discard(clientId: ClientId): void {
-  current?.remove(clientId)
+  current?.discard(clientId)
+}
+
+/** Takes a file off a message that has not been sent; a message that has nothing left goes with it. */
+export function discardFile(clientId: ClientId, upload: ClientId): void {
+  current?.discardFile(clientId, upload)
+}
+
+/** What brings the files of messages to the server (features/files/uploads/uploader.ts). */
+export type OutboxFiles = {
+  /** The files' ids once all have arrived. Throws ApiError when one is refused, or not there any more. */
+  arrived: (uploads: ClientId[]) => Promise<FileId[]>
+  /** A message carries them: nothing of them is needed here any longer. */
+  release: (uploads: ClientId[]) => void
+  cancel: (uploads: ClientId[]) => void
+  /** Begins again what was refused; with `all`, also what seemed to have arrived. */
+  retry: (uploads: ClientId[], all: boolean) => void
 }
 
 export type OutboxOptions = {
   rows: OutboxRows
-  post: (message: Omit<PendingMessage, 'createdAt' | 'state' | 'reason'>) => Promise<MessageView>
+  post: (
+    message: Omit<PendingMessage, 'createdAt' | 'state' | 'reason' | 'uploads'> & { fileIds: FileId[] },
+  ) => Promise<MessageView>
+  files?: OutboxFiles
   /** The message is committed: show it in its place. */
   onSent: (message: MessageView) => void
   /** Something was added, before it is sent. */
@@ -84,13 +107,14 @@ export class Outbox {
     for (const channelId of new Set(pending().map((message) => message.channelId))) void this.#work(channelId)
   }
 
-  add({ channelId, body, threadId = null, alsoToChannel = false }: NewMessage): ClientId {
+  add({ channelId, body, threadId = null, alsoToChannel = false, uploads = [] }: NewMessage): ClientId {
     const message: PendingMessage = {
       clientId: newId() as ClientId,
       channelId,
       threadId,
       alsoToChannel,
       body,
+      uploads,
       createdAt: new Date().toISOString(),
       state: 'sending',
     }
@@ -102,22 +126,50 @@ export class Outbox {
   }
 
   retry(clientId: ClientId): void {
+    const before = pending().find((message) => message.clientId === clientId)
+    if (before) this.#options.files?.retry(before.uploads, before.reason?.code === 'file_not_ready')
     const message = this.#change(clientId, { state: 'sending', reason: undefined })
     if (!message) return
     void this.#options.rows.put(message)
     void this.#work(message.channelId)
   }
 
-  /** The message is on the server, or not wanted any more. */
+  discard(clientId: ClientId): void {
+    const message = this.#remove(clientId)
+    if (message) this.#options.files?.cancel(message.uploads)
+  }
+
+  discardFile(clientId: ClientId, upload: ClientId): void {
+    const message = pending().find((one) => one.clientId === clientId)
+    if (!message) return
+    const uploads = message.uploads.filter((one) => one !== upload)
+    if (uploads.length === 0 && message.body === '') {
+      this.discard(clientId)
+      return
+    }
+    const changed = this.#change(clientId, { uploads, state: 'sending', reason: undefined })
+    if (changed) void this.#options.rows.put(changed)
+    this.#options.files?.cancel([upload])
+    void this.#work(message.channelId)
+  }
+
+  /** The message is on the server. */
   remove(clientId: ClientId): void {
-    if (!pending().some((message) => message.clientId === clientId)) return
+    const message = this.#remove(clientId)
+    if (message) this.#options.files?.release(message.uploads)
+  }
+
+  #remove(clientId: ClientId): PendingMessage | undefined {
+    const message = pending().find((one) => one.clientId === clientId)
+    if (!message) return undefined
     outboxStore.setState({ pending: pending().filter((message) => message.clientId !== clientId) })
     void this.#options.rows.delete(clientId)
+    return message
   }
 
   /** The channel is gone: what was meant for it goes too. */
   removeChannel(channelId: ChannelId): void {
-    for (const message of pending()) if (message.channelId === channelId) this.remove(message.clientId)
+    for (const message of pending()) if (message.channelId === channelId) this.discard(message.clientId)
   }
 
   /** The network is back: no lane waits for its turn any longer. */
@@ -139,25 +191,46 @@ export class Outbox {
     this.#lanes.set(channelId, lane)
     for (let message = nextOf(channelId); message && !this.#isStopped; message = nextOf(channelId)) {
       const { clientId } = message
-      const waitMs = await this.#options.rows.alone(channelId, () => this.#attempt(clientId, lane))
+      const fileIds = await this.#filesOf(message)
+      if (!fileIds) continue
+      const waitMs = await this.#options.rows.alone(channelId, () => this.#attempt(clientId, fileIds, lane))
       if (waitMs > 0 && !this.#isStopped) await pause(lane, waitMs)
     }
     this.#lanes.delete(channelId)
   }
 
+  /** Waits for the message's files; null when it is not to be sent as it was any more. */
+  async #filesOf({ clientId, uploads }: PendingMessage): Promise<FileId[] | null> {
+    const { files } = this.#options
+    if (uploads.length === 0 || !files) return []
+    const isSame = () => {
+      const now = pending().find((message) => message.clientId === clientId)
+      return !this.#isStopped && now?.state === 'sending' && now.uploads === uploads
+    }
+    try {
+      const fileIds = await files.arrived(uploads)
+      return isSame() ? fileIds : null
+    } catch (error) {
+      if (isSame()) await this.#fail(clientId, error)
+      return null
+    }
+  }
+
   /** One try. Gives how long to wait before the next. */
-  async #attempt(clientId: ClientId, lane: Lane): Promise<number> {
+  async #attempt(clientId: ClientId, fileIds: FileId[], lane: Lane): Promise<number> {
     // Another window of this browser may have sent it while we waited for our turn.
-    if (!(await this.#options.rows.has(clientId))) this.#drop(clientId)
+    if (!(await this.#options.rows.has(clientId))) this.remove(clientId)
     const message = pending().find((one) => one.clientId === clientId)
-    if (message?.state !== 'sending' || this.#isStopped) return 0
+    if (message?.state !== 'sending' || message.uploads.length !== fileIds.length || this.#isStopped) return 0
     try {
       const { channelId, threadId, alsoToChannel, body } = message
-      const sent = await this.#options.post({ clientId, channelId, threadId, alsoToChannel, body })
+      const sent = await this.#options.post({ clientId, channelId, threadId, alsoToChannel, body, fileIds })
       lane.failures = 0
       if (this.#isStopped) return 0
       this.#options.onSent(sent)
       this.#drop(clientId)
+      // Before the row: cut in between, the message is sent once more, and answered as the same one.
+      this.#options.files?.release(message.uploads)
       await this.#options.rows.delete(clientId)
       return 0
     } catch (error) {
@@ -166,22 +239,25 @@ export class Outbox {
   }
 
   async #meet(error: unknown, clientId: ClientId, lane: Lane): Promise<number> {
-    const { code, message, field, retryAfterMs } =
-      error instanceof ApiError ? error : new ApiError('internal', String(error))
-    const reason = { code, message, field }
+    const { retryAfterMs, ...reason } = reasonOf(error)
     if (mayWorkLater(error)) {
       this.#change(clientId, { reason })
       lane.isAsked = retryAfterMs !== undefined
       return Math.max(retryAfterMs ?? 0, 100 + backoffMs(lane.failures++))
     }
     // The session is over: the rows stay for when the same person signs in again.
-    if (code === 'not_signed_in') {
+    if (reason.code === 'not_signed_in') {
       this.#isStopped = true
       return 0
     }
+    await this.#fail(clientId, error)
+    return 0
+  }
+
+  async #fail(clientId: ClientId, error: unknown): Promise<void> {
+    const { retryAfterMs: _, ...reason } = reasonOf(error)
     const failed = this.#change(clientId, { state: 'failed', reason })
     if (failed) await this.#options.rows.put(failed)
-    return 0
   }
 
   #drop(clientId: ClientId): void {
@@ -196,6 +272,12 @@ export class Outbox {
     outboxStore.setState({ pending: next })
     return next.find((message) => message.clientId === clientId)
   }
+}
+
+function reasonOf(error: unknown) {
+  const known = error instanceof ApiError ? error : new ApiError('internal', String(error))
+  const { code, message, field, retryAfterMs } = known
+  return { code, message, field, retryAfterMs }
 }
 
 const pending = () => outboxStore.getState().pending

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { PersonId } from '../../contract/ids.ts'
 import { call, mayWorkLater, onNotSignedIn } from './api.ts'
 import { Client, openFromCache } from './client.ts'
+import { saveDraftsNow } from './draft-sync.ts'
 import { remembered } from './remembered.ts'
 import { onSignal } from './socket.ts'
 
@@ -45,6 +46,8 @@ export async function signedIn(): Promise<void> {
 
 /** Ends the session and forgets all this browser holds of the person, unsent messages and drafts too. */
 export async function signOut(): Promise<void> {
+  // What was typed a moment ago follows to the next device, too.
+  await saveDraftsNow()
   remembered.isLeaving.set('yes')
   const leaving = tellServer()
   await end('everything', 'signedOut')

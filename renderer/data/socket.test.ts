@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { onNotSignedIn } from './api.ts'
-import { onSignal, signal, socketWire } from './socket.ts'
+import { doubtSocket, onSignal, signal, socketWire } from './socket.ts'
 
 let http: HttpServer
 let io: Server
@@ -12,6 +12,7 @@ let page: EventTarget
 let heard: string[]
 let wake: (() => void)[]
 let refusal: string | null
+let isSilent: boolean
 
 /** Waits until something was heard. */
 async function until(what: string): Promise<void> {
@@ -35,7 +36,8 @@ const serve = () => {
   io.use((_, next) => next(refusal ? new Error(refusal) : undefined))
   io.on('connection', (socket: Socket) => {
     socket.on('presence.report', (input: { presence: string }, acknowledge: (answer: unknown) => void) => {
-      acknowledge({ ok: input.presence === 'away' })
+      hear('report')
+      if (!isSilent) acknowledge({ ok: input.presence === 'away' })
     })
     socket.emit('ready', { version: '1' })
     hear('connection')
@@ -46,6 +48,7 @@ beforeEach(async () => {
   heard = []
   wake = []
   refusal = null
+  isSilent = false
   page = new EventTarget()
   serve()
   await listen()
@@ -69,6 +72,30 @@ describe('the socket', () => {
     io.emit('heads', { workspace: 3 })
     await until('entries [{"number":1}]')
     await until('heads {"workspace":3}')
+  })
+
+  test('is replaced when it is doubted and gives no sign, and then left in peace for a while', async () => {
+    const now = performance.now()
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(now)
+    socketWire.open(handlers)
+    await until('ready')
+    doubtSocket()
+    await until('report')
+    isSilent = true
+    clock.mockReturnValue(now + 60_000)
+    heard = []
+    io.emit('heads', {})
+    await until('heads {}')
+    doubtSocket()
+    await until('closed')
+    await until('ready')
+    heard = []
+    clock.mockReturnValue(now + 65_000)
+    doubtSocket()
+    io.emit('heads', {})
+    await until('heads {}')
+    expect(heard).not.toContain('report')
+    clock.mockRestore()
   })
 
   test('comes back by itself after the connection or the server is lost', async () => {

@@ -27,6 +27,8 @@ export type WireHandlers = {
 const ackMs = 5000
 /** Where media have stopped: nobody waits five seconds to hear that the socket is dead as well. */
 const doubtMs = 1000
+/** After one was replaced the next is not doubted for so long: a server that is busy would be left again and again. */
+const calmMs = 10_000
 /** A server that accepts us but does not say `ready` in this time is left. */
 const readyMs = 20_000
 
@@ -117,6 +119,7 @@ class Connection {
   #stopWatching: () => void
   isReady = false
   #isDoubted = false
+  #calmUntilMs = 0
 
   constructor(handlers: WireHandlers) {
     this.#handlers = handlers
@@ -223,6 +226,7 @@ class Connection {
 
   async doubt(): Promise<void> {
     if (!this.#socket.connected || this.#isDoubted) return
+    if (performance.now() < this.#calmUntilMs) return
     this.#isDoubted = true
     const engine = this.#socket.io.engine
     const isAlive = await this.#socket
@@ -234,6 +238,7 @@ class Connection {
       )
     this.#isDoubted = false
     if (isAlive || engine !== this.#socket.io.engine) return
+    this.#calmUntilMs = performance.now() + calmMs
     engine.close()
     this.retry()
   }

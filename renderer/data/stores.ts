@@ -11,6 +11,7 @@ import {
   withoutChannel as withoutJoined,
 } from '../features/channels/reducer.ts'
 import { channelsStore } from '../features/channels/store.ts'
+import { tellFileNews } from '../features/files/news.ts'
 import { applyToGroups, groupsFromStart, groupsStore, noGroups } from '../features/groups/store.ts'
 import { settlePatches } from '../features/messages/changes.ts'
 import { recordEntry } from '../features/messages/fetching.ts'
@@ -30,6 +31,9 @@ import {
   unreadThreadsStore,
   withoutThreadsOf,
 } from '../features/reading/threads.ts'
+import { forgetReminders, hearReminders, restartReminders } from '../features/reminders/store.ts'
+import { applyToSaved, noSaved, savedFromStart, savedStore, withoutSavedOf } from '../features/saved/marks.ts'
+import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
 import { listOf } from './list-of.ts'
@@ -45,6 +49,8 @@ export function startStores(state: StartState): ChannelId[] {
   const lost = before.filter((id) => !channelsStore.getState().channels.has(id))
   for (const channelId of lost) forgetInStores(channelId)
   restartMessages()
+  restartScheduled()
+  restartReminders()
   return lost
 }
 
@@ -56,6 +62,7 @@ export function showState(state: StartState): void {
   rulesStore.setState(rulesFromStart(state))
   groupsStore.setState(groupsFromStart(state))
   activityStore.setState(activityFromStart(state))
+  savedStore.setState(savedFromStart(state))
 }
 
 export function applyToStores(entries: Entry[]): void {
@@ -65,15 +72,19 @@ export function applyToStores(entries: Entry[]): void {
   rulesStore.setState((state) => entries.reduce(applyToRules, state))
   groupsStore.setState((state) => entries.reduce(applyToGroups, state))
   activityStore.setState((state) => entries.reduce(applyToActivity, state))
+  savedStore.setState((state) => entries.reduce(applyToSaved, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
   for (const entry of entries) {
     recordEntry(entry)
+    hearScheduled(entry)
+    hearReminders(entry)
     if (entry.event.type === 'message.sent') {
       const { channelId, threadId, authorId } = entry.event.message
       stoppedTyping(channelId, threadId, authorId)
     }
   }
   settlePatches()
+  tellFileNews(entries)
 }
 
 export function freshInStores(item: CatchUp['fresh'][number]): void {
@@ -84,12 +95,15 @@ export function freshInStores(item: CatchUp['fresh'][number]): void {
 export function forgetInStores(channelId: ChannelId): void {
   channelsStore.setState((state) => withoutJoined(state, channelId))
   unreadThreadsStore.setState((state) => withoutThreadsOf(state, channelId))
+  savedStore.setState((state) => withoutSavedOf(state, channelId))
   messagesStore.setState((state) => withoutChannel(state, channelId))
 }
 
 /** Forgets everything, at the end of a session. */
 export function emptyStores(): void {
   forgetMarks()
+  forgetScheduled()
+  forgetReminders()
   forgetMessages()
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)
@@ -97,6 +111,7 @@ export function emptyStores(): void {
   rulesStore.setState(noRules)
   groupsStore.setState(noGroups)
   activityStore.setState(noActivity)
+  savedStore.setState(noSaved)
 }
 
 /** What the cache keeps, all of one moment; null before there is state. */
@@ -116,6 +131,7 @@ export function snapshotOf(streams: Streams): Snapshot | null {
       unreadThreads: threads,
       rules: rulesStore.getState().rules,
       activityUnread: activityStore.getState().unreadCount,
+      saved: listOf(savedStore.getState().marks),
       cursors: streams.cursors(),
     },
     windowOf: (channelId) => windowRow(channelId, streams.cursor(channelStream(channelId))),

@@ -66,6 +66,21 @@ describe('settings', () => {
     ])
   })
 
+  test('sizes of files may be written with their unit, and 0 is no limit', () => {
+    const { files } = readConfig({
+      FILES_FILE_LIMIT: '500MB',
+      FILES_PERSON_LIMIT: '2 tb',
+      FILES_WORKSPACE_LIMIT: '0',
+      CLAMD_ADDRESS: '[::1]:3310',
+    })
+    expect(files).toMatchObject({
+      fileLimit: 500 * 1024 ** 2,
+      personLimit: 2 * 1024 ** 4,
+      workspaceLimit: null,
+    })
+    expect(files.scanner).toEqual({ host: '::1', port: 3310 })
+  })
+
   test('the public address loses its last slash, so that paths can be put behind it', () => {
     expect(readConfig({ PUBLIC_URL: 'https://chat.example.org/' }).publicUrl).toBe('https://chat.example.org')
   })
@@ -117,6 +132,22 @@ describe('settings', () => {
       'SMTP_FROM',
       'nobody',
       'SMTP_FROM must be an address such as Nucleus <nucleus@example.org>; it is "nobody".',
+    ],
+    [
+      'FILES_FILE_LIMIT',
+      'lots',
+      'FILES_FILE_LIMIT must be a size such as 500MB, 5GB or 2TB, or 0 for no limit; it is "lots".',
+    ],
+    [
+      'FILES_KEY',
+      'short',
+      'FILES_KEY must be 64 hexadecimal digits: openssl rand -hex 32; what is set (not shown here) is not.',
+    ],
+    ['FILES_S3_ENDPOINT', 'https://s3.lan', 'FILES_S3_BUCKET must be set when FILES_S3_ENDPOINT is.'],
+    [
+      'CLAMD_ADDRESS',
+      'scanner',
+      'CLAMD_ADDRESS must be a host and a port such as 127.0.0.1:3310; it is "scanner".',
     ],
     ['TURN_TTL_SECONDS', '10', 'TURN_TTL_SECONDS must be a whole number from 60 to 604800; it is "10".'],
   ])('a wrong %s (%s) is named in a sentence', (name, value, sentence) => {

@@ -5,6 +5,7 @@ import { availableParallelism, homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { contradictionIn, filesConfig, filesSecrets, filesSettings } from './files-settings.ts'
 
 const mostWorkers = 32
 const checkout = fileURLToPath(new URL('../../', import.meta.url))
@@ -119,10 +120,18 @@ const settings = z.object({
     .regex(/^([^<>\r\n"]{0,100}<)?[^\s<>@",;]+@[^\s<>@",;]+>?$/, { error: fromError })
     .optional(),
   TURN_TTL_SECONDS: wholeNumber(60, 7 * 86_400).default(8 * 3600),
+  ...filesSettings,
 })
 
 /** Their values never appear in a message. */
-const secrets = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'TURN_SECRET', 'SMTP_URL'])
+const secrets = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'METRICS_TOKEN',
+  'TURN_SECRET',
+  'SMTP_URL',
+  ...filesSecrets,
+])
 
 export type Config = ReturnType<typeof readConfig>
 
@@ -150,6 +159,8 @@ export function readConfig(env: Environment = processEnvironment()) {
     throw new ConfigError('TURN_SECRET must be set when TURN_URLS is: it is what the TURN server knows too.')
   if (s.SMTP_URL && !s.SMTP_FROM)
     throw new ConfigError('SMTP_FROM must be set when SMTP_URL is: it is the address that e-mails come from.')
+  const contradiction = contradictionIn(s)
+  if (contradiction) throw new ConfigError(contradiction)
   return {
     dataFolder: s.NUCLEUS_DATA ? fromCheckout(s.NUCLEUS_DATA) : defaultDataFolder(env),
     port: s.PORT,
@@ -175,6 +186,7 @@ export function readConfig(env: Environment = processEnvironment()) {
     turnTtlSeconds: s.TURN_TTL_SECONDS,
     smtpUrl: s.SMTP_URL,
     smtpFrom: s.SMTP_FROM,
+    files: filesConfig(s),
   }
 }
 

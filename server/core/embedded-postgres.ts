@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { lockDataFolder } from './data-folder-lock.ts'
+import { isDataFolderLocked, lockDataFolder } from './data-folder-lock.ts'
 import { type Cluster, databaseUser, postgresEnvironment, prepareCluster } from './postgres-cluster.ts'
 import { endOrphan, endPostmaster, endWithUs, readPostmaster } from './postgres-process.ts'
 import { postgresSettings } from './postgres-settings.ts'
@@ -63,6 +63,14 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     lock.release()
     throw error
   }
+}
+
+/** The address of the database that a running server has started in this folder; null: none runs. Never log it. */
+export function runningPostgres(dataFolder: string): string | null {
+  const folder = resolve(dataFolder)
+  if (!isDataFolderLocked(folder)) return null
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8').trim()
+  return `postgresql://${databaseUser}:${read('postgres-password')}@127.0.0.1:${read('postgres-port')}/nucleus`
 }
 
 type Launched = { child: ChildProcess; pid: number; port: number }

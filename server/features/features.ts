@@ -1,5 +1,6 @@
 // Every feature's doors, side roads and jobs, in one list each.
 import type { Job } from '../jobs/jobs.ts'
+import type { DueWork } from '../jobs/timetable.ts'
 import type { Listener } from '../journal/listeners.ts'
 import { trimJournal } from '../journal/trim.ts'
 import { activityListener } from './activity/listeners.ts'
@@ -12,6 +13,9 @@ import { callRoutes } from './calls/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { digestRoutes } from './digest/routes.ts'
 import { sendDigests } from './digest/service.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { fileRoutes } from './files/routes.ts'
+import { forgetUnwanted, keepKeysCurrent } from './files/service.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -20,6 +24,15 @@ import { peopleRoutes } from './people/routes.ts'
 import { clearExpiredStatuses } from './people/service.ts'
 import { readingListener } from './reading/listeners.ts'
 import { readingRoutes } from './reading/routes.ts'
+import { reminderRoutes } from './reminders/routes.ts'
+import { reminderWork } from './reminders/service.ts'
+import { savedListener } from './saved/listeners.ts'
+import { savedRoutes } from './saved/routes.ts'
+import { scheduledRoutes } from './scheduled/routes.ts'
+import { scheduledWork } from './scheduled/service.ts'
+import { searchListener } from './search/listeners.ts'
+import { searchRoutes } from './search/routes.ts'
+import { buildInBackground } from './search/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { endExpiredSessions } from './sessions/service.ts'
 import { syncRoutes } from './sync/routes.ts'
@@ -38,12 +51,24 @@ export const routes = [
   ...notificationRoutes,
   ...activityRoutes,
   ...digestRoutes,
+  ...scheduledRoutes,
+  ...reminderRoutes,
+  ...savedRoutes,
+  ...draftRoutes,
+  ...searchRoutes,
   ...callRoutes,
+  ...fileRoutes,
   ...syncRoutes,
   ...auditRoutes,
 ]
 
-export const listeners: Listener[] = [readingListener, activityListener, auditListener]
+export const listeners: Listener[] = [
+  readingListener,
+  activityListener,
+  savedListener,
+  auditListener,
+  searchListener,
+]
 
 export const jobs: Job[] = [
   {
@@ -58,5 +83,11 @@ export const jobs: Job[] = [
   { name: 'people.clearExpiredStatuses', cron: '* * * * *', run: clearExpiredStatuses },
   { name: 'digest.send', cron: '*/5 * * * *', run: (context) => sendDigests(context) },
   { name: 'activity.trim', cron: '47 3 * * *', run: trimActivity },
+  { name: 'search.build', cron: '* * * * *', run: buildInBackground },
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
+  { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
+  { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
 ]
+
+/** What happens at a moment that somebody chose, to the second. */
+export const dueWork: DueWork[] = [scheduledWork, reminderWork]

@@ -35,12 +35,22 @@ describe('/api/openapi.json', () => {
     expect([valid, description.openapi]).toEqual([true, '3.1.0'])
   })
 
-  test('has every command and nothing else', () => {
+  test('has every command, the doors for bytes, and nothing else', () => {
+    const forBytes = ['/api/uploads/{id}', '/api/files/{id}/content', '/api/files/{id}/thumbnails/{size}']
     expect(Object.keys(description.paths).sort()).toEqual(
-      Object.keys(commands)
-        .map((name) => `/api/${name}`)
-        .sort(),
+      [...Object.keys(commands).map((name) => `/api/${name}`), ...forBytes].sort(),
     )
+    for (const path of forBytes) {
+      const methods = Object.keys(description.paths[path] ?? {}).filter((key) => key !== 'parameters')
+      for (const method of methods)
+        expect(
+          server.app.http.hasRoute({
+            method: method.toUpperCase() as 'GET',
+            url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+          }),
+          `${method} ${path}`,
+        ).toBe(true)
+    }
   })
 
   test.each(Object.values(commands))(

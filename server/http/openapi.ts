@@ -4,6 +4,7 @@ import type { Command } from '../../contract/command.ts'
 import { commands } from '../../contract/commands.ts'
 import { ErrorView, errorStatus } from '../../contract/errors.ts'
 import { Entry } from '../../contract/events.ts'
+import { bytePaths } from './openapi-bytes.ts'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
@@ -61,7 +62,7 @@ export function describeApi(version: string, publicUrl: string) {
         'Ask over HTTP: every command is a POST with a JSON object. Hear over socket.io at /socket.io: the event `entries` carries a list of Entry.',
     },
     servers: [{ url: publicUrl }],
-    paths: Object.fromEntries(paths),
+    paths: { ...Object.fromEntries(paths), ...bytePaths },
     components: {
       schemas: { Error: schemaOf(ErrorView, 'output'), Entry: schemaOf(Entry, 'output') },
       securitySchemes: {
@@ -105,5 +106,6 @@ export function describeApiForPeople(version: string, publicUrl: string): string
 <pre>curl ${escapeHtml(publicUrl)}/api/messages.send -H 'authorization: Bearer TOKEN' -H 'content-type: application/json' \\
   -d '{"clientId": "'$(uuidgen | tr A-Z a-z)'", "channelId": "CHANNEL", "body": "Hello"}'</pre>
 <p>The same <code>clientId</code> again answers the first message: repeat a send as often as you like.</p>
+<p>Bytes of files have doors of their own, described there too: <code>/api/uploads/ID</code> (tus 1.0.0) and <code>/api/files/ID/content</code>.</p>
 <nav><ul>${toc}</ul></nav><h2>Refusals</h2><ul>${codes.join('')}</ul>${all.map(section).join('\n')}</html>`
 }

@@ -134,7 +134,10 @@ export class MediaPeer {
     // A repeated request: the answer to the first one was lost. (DTLS itself may have begun before the first one came.)
     if (this.#connected.has(transportId)) return
     this.#connected.add(transportId)
-    await transport.connect({ dtlsParameters })
+    await transport.connect({ dtlsParameters }).catch((error) => {
+      this.#connected.delete(transportId)
+      throw error
+    })
   }
 
   restartIce(transportId: string): Promise<IceParameters> {
@@ -165,6 +168,11 @@ export class MediaPeer {
         keyFrameRequestDelay: keyFrameDelayMs,
         appData: {},
       })
+      // mediasoup does not look whether its transport was closed meanwhile: nobody would ever end this stream.
+      if (this.isClosed) {
+        producer.close()
+        throw new MediaRefusal('not_found', 'The seat is gone.')
+      }
       return this.#adopt({ producer, peerId: this.id, source, shareId, place: this.place })
     } catch (error) {
       if (this.isClosed || this.#send.closed) throw new MediaRefusal('not_found', 'The seat is gone.')

@@ -7,7 +7,7 @@ import { layersFor, priorityOf } from './layers.ts'
 import type { PeerHooks } from './peer.ts'
 import type { MediaRoom, Place, Published } from './room.ts'
 
-type Held = { consumer: Consumer; of: Published; isAccepted: boolean }
+type Held = { consumer: Consumer; of: Published; isAccepted: boolean; priority: number | null }
 
 /** A repeated sound that comes later than this is played by nobody. */
 const repeatSoundWithinMs = 120
@@ -24,7 +24,8 @@ export class Receiver {
   #capabilities: RtpCapabilities | null = null
   /** By producer. */
   #held = new Map<string, Held>()
-  #offering = new Set<string>()
+  /** Which offer of a producer's is under way; one that was overtaken says nothing more. */
+  #offering = new Map<string, symbol>()
   /** null: not told yet; then everything comes small. */
   #tiles: Map<string, Tile> | null = null
   #roundTripMs = 0
@@ -38,9 +39,13 @@ export class Receiver {
 
   begin(capabilities: RtpCapabilities, held: string[]): void {
     this.#capabilities = capabilities
-    // What the client does not have any more is made and offered anew.
-    for (const { consumer, isAccepted } of [...this.#held.values()])
-      if (isAccepted && !held.includes(consumer.id)) consumer.close()
+    // What the client does not have, also because it was offered over a connection that was dying, is made and offered
+    // anew; no answer comes any more for what was asked there.
+    for (const one of [...this.#held.values()]) {
+      if (!held.includes(one.consumer.id)) one.consumer.close()
+      else if (!one.isAccepted) void this.#accept(one).catch(() => {})
+    }
+    this.#offering.clear()
   }
 
   has(consumerId: string): boolean {
@@ -60,14 +65,14 @@ export class Receiver {
   async offer(of: Published): Promise<void> {
     const { id } = of.producer
     if (!this.#capabilities || this.#held.has(id) || this.#offering.has(id)) return
-    this.#offering.add(id)
+    const turn = Symbol(id)
+    this.#offering.set(id, turn)
     try {
       await this.#make(of, this.#capabilities)
     } catch {
       // The stream or the peer went in between, or the client did not answer: then it comes back and asks.
-      this.#held.get(id)?.consumer.close()
     } finally {
-      this.#offering.delete(id)
+      if (this.#offering.get(id) === turn) this.#offering.delete(id)
     }
   }
 
@@ -81,10 +86,19 @@ export class Receiver {
       paused: true,
       enableRtx: of.producer.kind === 'video' || this.#roundTripMs <= repeatSoundWithinMs,
     })
-    this.#watch(consumer, of)
-    const isYes = await this.#hooks.consume({
+    // Of a transport that was closed meanwhile nobody would ever say that it closed.
+    if (this.transport.closed) return consumer.close()
+    const held = this.#watch(consumer, of)
+    const isYes = await this.#offerTo(held).catch(() => false)
+    if (consumer.closed || held.isAccepted) return
+    if (!isYes) return consumer.close()
+    await this.#accept(held)
+  }
+
+  #offerTo({ consumer, of }: Held): Promise<boolean> {
+    return this.#hooks.consume({
       consumerId: consumer.id,
-      producerId,
+      producerId: of.producer.id,
       peerId: of.peerId,
       source: of.source,
       shareId: of.shareId,
@@ -92,23 +106,25 @@ export class Receiver {
       rtpParameters: consumer.rtpParameters,
       isProducerPaused: consumer.producerPaused,
     })
-    const held = this.#held.get(producerId)
-    if (!held || consumer.closed) return
-    if (!isYes) return consumer.close()
-    held.isAccepted = true
-    await this.#show(held)
-    this.#room.reviewWanted(producerId)
   }
 
-  #watch(consumer: Consumer, of: Published): void {
+  async #accept(held: Held): Promise<void> {
+    held.isAccepted = true
+    await this.#show(held)
+    this.#room.reviewWanted(held.of.producer.id)
+  }
+
+  #watch(consumer: Consumer, of: Published): Held {
     const { media } = this.#place
-    const held = { consumer, of, isAccepted: false }
+    const held: Held = { consumer, of, isAccepted: false, priority: null }
+    this.#held.get(of.producer.id)?.consumer.close()
     this.#held.set(of.producer.id, held)
     media.consumerCount += 1
     consumer.observer.once('close', () => {
       media.consumerCount -= 1
       if (this.#held.get(of.producer.id) === held) this.#held.delete(of.producer.id)
-      if (held.isAccepted) this.#hooks.consumerClosed(consumer.id)
+      // Also one that was never accepted: a yes that came too late has made an end of it at the client.
+      this.#hooks.consumerClosed(consumer.id)
       this.#room.reviewWanted(of.producer.id)
     })
     const tell = () =>
@@ -120,6 +136,7 @@ export class Receiver {
       })
     consumer.on('layerschange', tell)
     consumer.on('score', tell)
+    return held
   }
 
   setView(tiles: Tile[]): void {
@@ -133,7 +150,8 @@ export class Receiver {
   }
 
   /** Sets layers first and lets it flow then: resuming asks for the key frame of the right layer. */
-  async #show({ consumer, of }: Held): Promise<void> {
+  async #show(held: Held): Promise<void> {
+    const { consumer, of } = held
     if (consumer.kind === 'audio') return consumer.resume()
     const source = of.source === 'camera' ? 'camera' : 'screen'
     const tile = this.#tiles?.get(of.producer.id)
@@ -141,7 +159,11 @@ export class Receiver {
       if (!consumer.paused) await consumer.pause()
       return
     }
-    if (tile) await consumer.setPriority(priorityOf(source, tile))
+    const priority = tile ? priorityOf(source, tile) : null
+    if (priority !== null && priority !== held.priority) {
+      held.priority = priority
+      await consumer.setPriority(priority)
+    }
     if (consumer.type !== 'simple') {
       const layers = tile
         ? layersFor(source, layerCountOf(consumer), tile)

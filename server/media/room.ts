@@ -48,7 +48,10 @@ export type RoomOptions = {
 /** Opens a room on the least loaded worker. Throws NoWorker when there is none at the moment. */
 export async function openRoom(options: RoomOptions): Promise<MediaRoom> {
   const room = new MediaRoom(options)
-  await room.start()
+  await room.start().catch((error) => {
+    room.close()
+    throw error
+  })
   return room
 }
 

@@ -26,8 +26,12 @@ export type MediaWorker = {
 
 export type MediaLog = { warn(facts: object, message: string): void }
 
-const mostRestarts = 50
 const restartPauseMs = 20
+const mostRestartPauseMs = 5000
+/** One that dies sooner than this after its start is not started again at once. */
+const shortLifeMs = 1000
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function startWorker(settings: WorkerSettings, index: number): Promise<MediaWorker> {
   const worker = await createWorker({ workerBin: settings.binary, logLevel: 'error' })
@@ -62,8 +66,9 @@ export async function openWorkers(settings: WorkerSettings, log: MediaLog) {
   const pool: MediaWorker[] = []
   let isClosed = false
 
-  const replace = async (index: number) => {
-    for (let attempt = 1; attempt <= mostRestarts && !isClosed; attempt += 1) {
+  const replace = async (index: number, firstPauseMs: number) => {
+    await pause(firstPauseMs)
+    for (let attempt = 1; !isClosed; attempt += 1) {
       try {
         const fresh = await startWorker(settings, index)
         if (isClosed) fresh.worker.close()
@@ -72,17 +77,18 @@ export async function openWorkers(settings: WorkerSettings, log: MediaLog) {
       } catch (error) {
         // The system may not have given the port back yet.
         log.warn({ err: error, attempt }, 'media worker could not be restarted')
-        await new Promise((resolve) => setTimeout(resolve, restartPauseMs * attempt))
+        await pause(Math.min(restartPauseMs * attempt, mostRestartPauseMs))
       }
     }
   }
   const adopt = (media: MediaWorker) => {
+    const startedAtMs = performance.now()
     pool.push(media)
     media.worker.on('died', () => {
       pool.splice(pool.indexOf(media), 1)
       if (isClosed) return
       log.warn({ worker: media.index }, 'media worker died; its calls move to another')
-      void replace(media.index)
+      void replace(media.index, performance.now() - startedAtMs < shortLifeMs ? shortLifeMs : 0)
     })
   }
 

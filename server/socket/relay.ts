@@ -31,6 +31,7 @@ export type BetweenSignals = {
     name: string,
     payload: unknown,
   ) => void
+  signalPinged: (to: string, from: string, askId: string, socketId: string) => void
   signalSocketGone: (socketId: string) => void
 }
 type Asked = { socketId: string; actor: Actor; name: string; isNotice: boolean; given: unknown }
@@ -61,6 +62,7 @@ export function createRelay(context: Context, io: NucleusServer, tell: Tell, han
     actor,
     tell: (name, news) => tell('signalTold', at, id, name, news, false),
     tellLossy: (name, news) => tell('signalTold', at, id, name, news, true),
+    isAlive: async () => (await ask(askMs, (askId) => tell('signalPinged', at, here, askId, id))) === true,
     offer: async (name, offer) =>
       (await ask(offerMs, (askId) => tell('signalOffered', at, here, askId, id, name, offer))) === true,
   })
@@ -86,6 +88,9 @@ export function createRelay(context: Context, io: NucleusServer, tell: Tell, han
     const socket = io.of('/').sockets.get(socketId)
     const isDone = socket ? await signalSocket(socket).offer(name as 'call.consume', payload as never) : false
     tell('signalAnswered', from, askId, isDone)
+  })
+  io.on('signalPinged', (to, from, askId, socketId) => {
+    if (to === here) tell('signalAnswered', from, askId, io.of('/').sockets.has(socketId))
   })
   io.on('signalSocketGone', (socketId) => handlers.gone(context, socketId))
 

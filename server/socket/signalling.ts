@@ -12,7 +12,7 @@ import {
   CallRequests,
   type ParsedCallRequest,
 } from '../../contract/call-signals.ts'
-import { CallId } from '../../contract/ids.ts'
+import { CallId, type PersonId } from '../../contract/ids.ts'
 import type { Actor } from '../core/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AppError } from '../core/errors.ts'
@@ -31,6 +31,8 @@ export type SignalSocket = {
   tellLossy<Name extends CallNewsName>(name: Name, news: CallNewsOf<Name>): void
   /** True: the client did it. False: it could not, or did not answer in time. */
   offer<Name extends CallOfferName>(name: Name, offer: CallOffer<Name>): Promise<boolean>
+  /** False: it is gone, or its process gives no sign. */
+  isAlive(): Promise<boolean>
 }
 
 export type SignalHandlers = {
@@ -47,11 +49,12 @@ export type SignalHandlers = {
   /** The socket is gone, of this process or another. */
   gone: (context: Context, socketId: string) => void
   processId: (context: Context) => string
-  /** The other process that carries a call, or null: this one does. `isJoin`: this one takes a call that nobody carries. */
-  carrierOf: (context: Context, callId: CallId, isJoin: boolean) => Promise<string | null>
+  /** The other process that carries a call, or null: this one does. `joining`: for them this one takes a call that nobody carries. */
+  carrierOf: (context: Context, callId: CallId, joining: PersonId | null) => Promise<string | null>
   /** As carrierOf, from what was learned lately. */
   knownCarrier: (context: Context, callId: CallId | null) => string | null
-  carrierDied: (context: Context, callId: CallId, carrier: string) => Promise<void>
+  /** It did not answer. Whether this process carries the call now. */
+  carrierDied: (context: Context, callId: CallId, personId: PersonId) => Promise<boolean>
 }
 
 const offerMs = 8000
@@ -66,6 +69,7 @@ export function signalSocket(socket: NucleusSocket): SignalSocket {
     actor: socket.data.actor,
     tell: emit,
     tellLossy: emitLossy,
+    isAlive: async () => socket.connected,
     async offer(name, payload) {
       if (!socket.connected) return false
       try {
@@ -88,7 +92,7 @@ const callIdOf = (given: unknown): CallId | null => {
   return parsed.success ? parsed.data : null
 }
 
-/** Carries out a request and gives its acknowledgement; what a stranger sends never throws out of here. */
+/** The rate was counted where the socket is. Carries out a request and gives its acknowledgement; what a stranger sends never throws out of here. */
 export async function answerRequest(
   context: Context,
   handlers: SignalHandlers,
@@ -97,15 +101,23 @@ export async function answerRequest(
   given: unknown,
 ): Promise<unknown> {
   try {
-    const { input, rate } = CallRequests[name]
-    limitRate(context, 'person', socket.actor.personId, name, rate)
+    const { input } = CallRequests[name]
     const run = handlers.requests[name] as (c: Context, s: SignalSocket, i: unknown) => Promise<unknown>
     return { ok: true, data: await run(context, socket, parse(input, given ?? {})) }
   } catch (error) {
-    const { code, message, field, retryAfterMs } = asAppError(error, context.log)
-    return { ok: false, error: { code, message, field, retryAfterMs } }
+    return refusalOf(context, error)
   }
 }
+
+function refusalOf(context: Context, error: unknown) {
+  const { code, message, field, retryAfterMs } = asAppError(error, context.log)
+  return { ok: false, error: { code, message, field, retryAfterMs } }
+}
+
+const notYet = () =>
+  new AppError('not_ready', 'The process that carries this call does not answer. Please try again.', {
+    retryAfterMs: 1000,
+  })
 
 export function takeNotice(
   context: Context,
@@ -115,11 +127,20 @@ export function takeNotice(
   given: unknown,
 ): void {
   try {
-    limitRate(context, 'person', socket.actor.personId, name, noticeRate)
     handlers.notices[name](context, socket, parse(CallNotices[name], given))
   } catch (error) {
     // Nobody waits for an answer; a broken notice is simply not taken.
     if (!(error instanceof AppError)) context.log.warn({ err: error }, 'a call notice failed')
+  }
+}
+
+/** What is too much is not taken, nor handed over to another process. */
+function mayTakeNotice(context: Context, { actor }: SignalSocket, name: CallNoticeName): boolean {
+  try {
+    limitRate(context, 'person', actor.personId, name, noticeRate)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -128,17 +149,20 @@ type Wiring = { context: Context; handlers: SignalHandlers; relay: Relay }
 /** Here, or at the process that carries the call. One that is dead is replaced by this one, at the next join. */
 async function answerAnywhere(wiring: Wiring, socket: SignalSocket, name: CallRequestName, given: unknown) {
   const { context, handlers, relay } = wiring
+  const { personId } = socket.actor
   const callId = callIdOf(given)
   try {
-    const carrier = callId && (await handlers.carrierOf(context, callId, name === 'call.join'))
+    // Before anything is asked of the database or of another process.
+    limitRate(context, 'person', personId, name, CallRequests[name].rate)
+    const carrier =
+      callId && (await handlers.carrierOf(context, callId, name === 'call.join' ? personId : null))
     if (callId && carrier) {
       const answer = await relay.ask(carrier, socket, name, given)
       if (answer !== null) return answer
-      await handlers.carrierDied(context, callId, carrier)
+      if (!(await handlers.carrierDied(context, callId, personId))) throw notYet()
     }
   } catch (error) {
-    const { code, message } = asAppError(error, context.log)
-    return { ok: false, error: { code, message } }
+    return refusalOf(context, error)
   }
   return answerRequest(context, handlers, socket, name, given)
 }
@@ -151,6 +175,7 @@ export function hearCallSignals(wiring: Wiring, socket: NucleusSocket): void {
   socket.onAny((name: string, ...given: unknown[]) => {
     if (isNotice(name)) {
       signals ??= signalSocket(socket)
+      if (!mayTakeNotice(context, signals, name)) return
       const carrier = handlers.knownCarrier(context, callIdOf(given[0]))
       if (carrier) relay.notify(carrier, signals, name, given[0])
       else takeNotice(context, handlers, signals, name, given[0])

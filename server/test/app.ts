@@ -1,4 +1,7 @@
 // A whole server for a test: real Postgres, real doors, real sockets; nothing faked but, on request, the clock.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import type { Role } from '../../contract/people.ts'
 import { buildApp, createContext } from '../app.ts'
@@ -17,7 +20,11 @@ export const testPassword = 'a long walk by the sea'
 /** Starts a server on a free port with a workspace and its owner. `databaseUrl`: a second process on the same database. */
 export async function startTestApp({ clock, settings = {}, databaseUrl }: Options = {}) {
   const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await createTestDatabase()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'nucleus-test-'))
   const config = readConfig({
+    NUCLEUS_DATA: dataFolder,
+    // A full disk of the developer's is none of a test's business.
+    FILES_KEEP_FREE: '0',
     PORT: '0',
     LOG_LEVEL: 'error',
     RATE_LIMIT_FACTOR: '1000',
@@ -51,6 +58,7 @@ export async function startTestApp({ clock, settings = {}, databaseUrl }: Option
     },
     async stop() {
       await app.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
       await database.drop()
     },
   }

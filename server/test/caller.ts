@@ -30,6 +30,8 @@ export class Caller {
   readonly heard: Heard[] = []
   /** False: says no to every consumer. */
   isWilling = true
+  /** True: gives no answer to what is offered, as over a connection that is dying. */
+  isSilent = false
   callId!: CallId
   seatId!: SeatId
   answer!: JoinAnswer
@@ -38,6 +40,7 @@ export class Caller {
   constructor(ear: Ear) {
     this.ear = ear
     ear.socket.on('call.consume', (raw: unknown, acknowledge: (answer: unknown) => void) => {
+      if (this.isSilent) return
       if (this.isWilling) this.offers.push(CallOffers['call.consume'].parse(raw))
       acknowledge({ ok: this.isWilling })
       this.#wake()

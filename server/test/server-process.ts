@@ -19,6 +19,9 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** Files of a database's servers, so that one that is started again finds them. */
+const filesFolders = new Map<string, string>()
+
 export type OwnDatabase = { url: string; stop: () => Promise<void> }
 
 /** A fresh Postgres with the product's own settings, fsync included. */
@@ -29,12 +32,14 @@ export async function startDatabase(): Promise<OwnDatabase> {
   const end = () => void process.kill(postgres.pid, 'SIGINT')
   process.once('exit', end)
   await migrate(postgres.url)
+  filesFolders.set(postgres.url, mkdtempSync(join(tmpdir(), 'nucleus-files-')))
   return {
     url: postgres.url,
     async stop() {
       process.off('exit', end)
       await postgres.stop()
       rmSync(dataFolder, { recursive: true, force: true })
+      rmSync(filesFolders.get(postgres.url) ?? '', { recursive: true, force: true })
     },
   }
 }
@@ -69,6 +74,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const env = {
     ...process.env,
+    ...(filesFolders.has(databaseUrl) ? { NUCLEUS_DATA: filesFolders.get(databaseUrl) } : {}),
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     LOG_LEVEL: 'error',

@@ -141,6 +141,7 @@ export class ModelServer {
       thread: null,
       reactions: [],
       files: [],
+      pin: null,
       call: null,
     }
     this.messages.push(message)
@@ -318,6 +319,7 @@ export class ModelServer {
       groups: [],
       activityUnread: 0,
       rules: { level: 'mentions', isToldOfReplies: true, keywords: [] },
+      saved: [],
     }
   }
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../contract/channels.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
+import { type DetailsTab, usePanes } from '../../app/panes.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { call } from '../../data/api.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,10 @@ import { copyText } from '../../ui/clipboard.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Switch } from '../../ui/Switch.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import { showToast } from '../../ui/Toast.tsx'
+import { FileBrowser } from '../files/browse/FileBrowser.tsx'
+import { PinnedList } from '../messages/PinnedList.tsx'
 import { shortMoment } from '../people/local-time.ts'
 import { usePerson } from '../people/store.ts'
 import { useChannelName } from './channel-name.ts'
@@ -22,8 +26,11 @@ import { MemberList } from './MemberList.tsx'
 import { useChannel } from './store.ts'
 import { usePreference } from './use-preference.ts'
 
-export function ChannelDetails({ channelId, onClose }: { channelId: ChannelId; onClose: () => void }) {
+type ChannelDetailsProps = { channelId: ChannelId; tab: DetailsTab; onClose: () => void }
+
+export function ChannelDetails({ channelId, tab, onClose }: ChannelDetailsProps) {
   const { t } = useTranslation('channels')
+  const { showDetailsTab } = usePanes()
   const joined = useChannel(channelId)
   return (
     <section aria-label={t('details.title')} className="flex h-full flex-col">
@@ -37,9 +44,21 @@ export function ChannelDetails({ channelId, onClose }: { channelId: ChannelId; o
           onPress={onClose}
         />
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {joined ? <Details joined={joined} /> : <EmptyState title={t('details.notMember')} />}
-      </div>
+      {joined ? (
+        <Tabs
+          label={t('details.title')}
+          className="flex-1"
+          listClassName="px-5"
+          selected={tab}
+          onChange={showDetailsTab}
+          tabs={[
+            { id: 'about', label: t('files:browse.about'), content: <Details joined={joined} /> },
+            { id: 'files', label: t('files:browse.title'), content: <FileBrowser channelId={channelId} /> },
+          ]}
+        />
+      ) : (
+        <EmptyState title={t('details.notMember')} />
+      )}
     </section>
   )
 }
@@ -94,6 +113,7 @@ function Details({ joined }: { joined: JoinedChannel }) {
           {t('details.favourite')}
         </Switch>
       </div>
+      <PinnedList joined={joined} />
       <MemberList joined={joined} />
       <div className="flex flex-col items-start gap-1 p-3">
         <Button variant="ghost" icon={<Link size={15} />} onPress={() => void copyLink()}>

@@ -1,5 +1,17 @@
 // The sidebar: what waits for the viewer, then their channels and conversations.
-import { AtSign, Bell, Compass, Inbox, MessagesSquare, Phone, Plus, Search, SquarePen } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  Bell,
+  Compass,
+  Files,
+  Inbox,
+  MessagesSquare,
+  Phone,
+  Plus,
+  Search,
+  SquarePen,
+} from 'lucide-react'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -8,8 +20,12 @@ import { paths } from '../../app/paths.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { activityStore } from '../activity/store.ts'
+import { DraftsNavRow } from '../drafts/DraftsNavRow.tsx'
 import { useMe, useWorkspace } from '../people/store.ts'
 import { useUnreadThreads } from '../reading/store.ts'
+import { RemindersNavRow } from '../reminders/RemindersNavRow.tsx'
+import { SavedNavRow } from '../saved/SavedNavRow.tsx'
+import { ScheduledNavRow } from '../scheduled/ScheduledNavRow.tsx'
 import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
 import { openDialog } from './dialogs.ts'
@@ -78,6 +94,14 @@ function OverviewRows() {
     <ul className="flex flex-col gap-px pb-1">
       <li>
         <NavRow
+          href={paths.search}
+          icon={<Search size={16} />}
+          isCurrent={location === paths.search}
+          name={t('sidebar.find')}
+        />
+      </li>
+      <li>
+        <NavRow
           href={paths.unreads}
           icon={<Inbox size={16} />}
           isCurrent={location === paths.unreads}
@@ -106,6 +130,16 @@ function OverviewRows() {
           name={t('sidebar.threads')}
         />
       </li>
+      <SavedNavRow />
+      <DraftsNavRow />
+      <li>
+        <NavRow
+          href={paths.files}
+          icon={<Files size={16} />}
+          isCurrent={location === paths.files}
+          name={t('sidebar.files')}
+        />
+      </li>
       <li>
         <NavRow
           href={paths.calls}
@@ -114,6 +148,8 @@ function OverviewRows() {
           name={t('sidebar.calls')}
         />
       </li>
+      <RemindersNavRow />
+      <ScheduledNavRow />
     </ul>
   )
 }
@@ -137,6 +173,7 @@ function ActivityLine() {
 
 function AddMenu() {
   const { t } = useTranslation('channels')
+  const [, navigate] = useLocation()
   const abilities = useMe()?.abilities
   return (
     <MenuTrigger>
@@ -157,6 +194,9 @@ function AddMenu() {
         </MenuItem>
         <MenuItem icon={<Plus size={15} />} onAction={() => openDialog({ kind: 'section', section: null })}>
           {t('section.create')}
+        </MenuItem>
+        <MenuItem icon={<AlarmClock size={15} />} onAction={() => navigate(paths.reminders)}>
+          {t('sidebar.remind')}
         </MenuItem>
       </Menu>
     </MenuTrigger>

@@ -90,6 +90,20 @@ function useOverviews(): void {
   useShortcut({ id: 'mentions', keys: 'Mod+Shift+M', label: t('keys.mentions'), group, run: mentions })
   useShortcut({ id: 'threads', keys: 'Mod+Shift+T', label: t('keys.threads'), group, run: threads })
   useShortcut({
+    id: 'saved',
+    keys: 'Mod+Shift+Y',
+    label: t('saved:key'),
+    group,
+    run: () => navigate(paths.saved),
+  })
+  useShortcut({
+    id: 'drafts',
+    keys: 'Mod+Shift+E',
+    label: t('drafts:key'),
+    group,
+    run: () => navigate(paths.drafts),
+  })
+  useShortcut({
     id: 'markAllRead',
     keys: 'Shift+Escape',
     label: t('keys.markAll'),

@@ -1,5 +1,5 @@
 // The line above a channel: what it is, who is in it, and what one set for it.
-import { BellOff, CalendarSearch, Hash, Info, Lock, Star, Users } from 'lucide-react'
+import { BellOff, CalendarSearch, Hash, Info, Lock, Search, Star, Users } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
@@ -12,6 +12,7 @@ import { usePreference } from '../channels/use-preference.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
 import { StatusMark } from '../people/StatusMark.tsx'
 import { usePerson } from '../people/store.ts'
+import { useOpenSearch } from '../search/use-search-keys.ts'
 import { JumpToDate } from './JumpToDate.tsx'
 
 type ChannelHeaderProps = {
@@ -25,6 +26,7 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
   const name = useChannelName(channel)
   const pane = useRightPane()
   const panes = usePanes()
+  const openSearch = useOpenSearch()
   const isDetailsOpen = pane?.kind === 'details'
   const toggleDetails = () => (isDetailsOpen ? panes.close() : panes.openDetails(channel.id))
   return (
@@ -57,6 +59,13 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
       <div className="flex shrink-0 items-center gap-0.5">
         {joined && <CallButton joined={joined} />}
         {joined && <PreferenceButtons joined={joined} />}
+        <IconButton
+          label={t('header.search')}
+          icon={<Search size={16} />}
+          shortcut="Mod+F"
+          placement="bottom"
+          onPress={() => openSearch({ channelId: channel.id })}
+        />
         <JumpToDate
           onJump={onJump}
           trigger={

@@ -9,6 +9,7 @@ import { paths } from '../../app/paths.ts'
 import { CallBanner } from '../calls/CallBanner.tsx'
 import { useChannelName } from '../channels/channel-name.ts'
 import { useChannel } from '../channels/store.ts'
+import { useDrop } from '../files/composer/use-drop.tsx'
 import { myId } from '../people/store.ts'
 import { ChannelHeader } from './ChannelHeader.tsx'
 import { ComposerPlace } from './ComposerPlace.tsx'
@@ -82,8 +83,23 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
     return true
   }
 
+  const isTalk = channel.kind === 'direct' || channel.kind === 'group'
+  const drop = useDrop({
+    place: channel.id,
+    channelId: channel.id,
+    title: t(isTalk ? 'files:drop.talk' : 'files:drop.channel', { name }),
+    isDisabled: channel.isArchived || !joined?.membership.abilities.canPost,
+    onDropped: focusComposer,
+  })
+
   return (
-    <section ref={box} aria-label={t('channel', { name })} className="flex h-full min-h-0 flex-col">
+    <section
+      ref={box}
+      aria-label={t('channel', { name })}
+      className="relative flex h-full min-h-0 flex-col"
+      {...drop.handlers}
+    >
+      {drop.surface}
       <ChannelHeader
         channel={channel}
         joined={joined}

@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import type { JoinedChannel } from '../../../contract/channels.ts'
+import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { paths } from '../../app/paths.ts'
 import { useChannelName } from '../channels/channel-name.ts'
@@ -13,7 +13,8 @@ import { MessageRow } from './MessageRow.tsx'
 import { buildRows } from './rows.ts'
 
 type ExcerptProps = {
-  joined: JoinedChannel
+  /** A channel that the viewer is in, or one that they may only read. */
+  joined: JoinedChannel | { channel: ChannelView }
   /** Of an answer to askListed. */
   messages: MessageView[]
   note?: string
@@ -39,7 +40,7 @@ export function Excerpt({ joined, messages, note, action, between, footer, isThr
   const name = useChannelName(channel)
   const list = useMemo<ListContext>(
     () => ({
-      joined,
+      joined: 'membership' in joined ? joined : undefined,
       isThread,
       isExcerpt: true,
       editingId: null,

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
-import { readable } from '../groups/readable.ts'
+import { excerptOf } from '../files/excerpt.ts'
 import { myId, personName } from '../people/store.ts'
 
 const longestSpoken = 300
@@ -20,7 +20,7 @@ export function LiveAnnouncer({ messages, hasNewer }: { messages: MessageView[];
     setSaidId(last.id)
   }, [last, hasNewer])
   const said = messages.find((message) => message.id === saidId)
-  const body = said && !said.deletedAt ? readable(said.body).slice(0, longestSpoken) : ''
+  const body = said && !said.deletedAt ? excerptOf(said).slice(0, longestSpoken) : ''
   return (
     <div className="sr-only" aria-live="polite">
       {said && body && t('announce', { name: personName(said.authorId), body })}

@@ -1,5 +1,5 @@
-// The dialogs of one message: deleting it, its former versions.
-import { useEffect, useState } from 'react'
+// The dialogs of one message: deleting it, its former versions, a reminder of it.
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../contract/commands.ts'
 import type { MessageView } from '../../../contract/messages.ts'
@@ -9,16 +9,27 @@ import { call } from '../../data/api.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SkeletonRows } from '../../ui/Skeleton.tsx'
+import { filesText } from '../files/excerpt.ts'
 import { Markdown } from './markdown/Markdown.tsx'
 import type { Dialogs } from './message-actions.ts'
 import { useMoments } from './moments.ts'
 import { deleteMessage } from './store.ts'
+
+const RemindDialog = lazy(() =>
+  import('../reminders/RemindDialog.tsx').then((file) => ({ default: file.RemindDialog })),
+)
 
 type MessageDialogsProps = { message: MessageView; dialog: Dialogs; onClose: () => void }
 
 export function MessageDialogs({ message, dialog, onClose }: MessageDialogsProps) {
   const { t } = useTranslation('messages')
   if (dialog === 'history') return <HistoryDialog message={message} onClose={onClose} />
+  if (dialog === 'remind')
+    return (
+      <Suspense fallback={null}>
+        <RemindDialog message={message} onClose={onClose} />
+      </Suspense>
+    )
   return (
     <ConfirmDialog
       isOpen
@@ -30,7 +41,7 @@ export function MessageDialogs({ message, dialog, onClose }: MessageDialogsProps
     >
       <p>{t('delete.explanation')}</p>
       <div className="mt-3 max-h-40 overflow-hidden rounded-md border border-line p-3 text-ink">
-        <Markdown body={message.body} />
+        <Markdown body={message.body === '' ? filesText(message.files) : message.body} />
       </div>
     </ConfirmDialog>
   )

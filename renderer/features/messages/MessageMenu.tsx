@@ -1,5 +1,6 @@
 // All that can be done with a message, as menu items.
 import {
+  AlarmClock,
   Copy,
   CornerUpLeft,
   History,
@@ -7,16 +8,30 @@ import {
   MailOpen,
   MessageSquareText,
   Pencil,
+  Pin,
+  PinOff,
   SmilePlus,
   Trash2,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
+import type { MessageId } from '../../../contract/ids.ts'
 import { MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
+import { MessageFileItems } from '../files/FileMenu.tsx'
+import { SaveMenuItem } from '../saved/SaveMenuItem.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
-type MessageMenuProps = { can: MessageAbilities; actions: MessageActions; onPickEmoji: () => void }
+type MessageMenuProps = {
+  isPinned: boolean
+  messageId: MessageId
+  can: MessageAbilities
+  actions: MessageActions
+  files: FileView[]
+  onPickEmoji: () => void
+}
 
-export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps) {
+export function MessageMenuItems(props: MessageMenuProps) {
+  const { messageId, isPinned, can, actions, files, onPickEmoji } = props
   const { t } = useTranslation('messages')
   return (
     <>
@@ -40,6 +55,12 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
           {t('edit.action')}
         </MenuItem>
       )}
+      {can.canRemind && (
+        <MenuItem icon={<AlarmClock size={15} />} shortcut="M" onAction={actions.remind}>
+          {t('reminders:action')}
+        </MenuItem>
+      )}
+      {can.canSave && <SaveMenuItem messageId={messageId} onToggle={actions.toggleSaved} />}
       <MenuSeparator />
       <MenuItem icon={<Link size={15} />} shortcut="L" onAction={actions.copyLink}>
         {t('copyLink')}
@@ -47,6 +68,15 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
       {can.canCopyText && (
         <MenuItem icon={<Copy size={15} />} onAction={actions.copyText}>
           {t('copyText')}
+        </MenuItem>
+      )}
+      {can.canPin && (
+        <MenuItem
+          icon={isPinned ? <PinOff size={15} /> : <Pin size={15} />}
+          shortcut="P"
+          onAction={actions.togglePin}
+        >
+          {t(isPinned ? 'pins.remove' : 'pins.add')}
         </MenuItem>
       )}
       {can.canMarkUnread && (
@@ -59,6 +89,7 @@ export function MessageMenuItems({ can, actions, onPickEmoji }: MessageMenuProps
           {t('history.action')}
         </MenuItem>
       )}
+      {files.length > 0 && <MessageFileItems files={files} />}
       {can.canDelete && (
         <>
           <MenuSeparator />

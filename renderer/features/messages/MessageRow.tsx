@@ -5,8 +5,10 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
+import { MessageFiles } from '../files/show/MessageFiles.tsx'
 import { callsMe } from '../groups/store.ts'
 import { personName } from '../people/store.ts'
+import { SavedMark } from '../saved/SavedMark.tsx'
 import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
@@ -17,6 +19,7 @@ import { MessageToolbar } from './MessageToolbar.tsx'
 import { Markdown } from './markdown/Markdown.tsx'
 import { abilitiesFor, actionForKey, useMessageActions } from './message-actions.ts'
 import { useMoments } from './moments.ts'
+import { PinMark } from './PinMark.tsx'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
@@ -58,7 +61,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   return (
     <ContextMenu
       label={t('menu.label')}
-      menu={() => <MessageMenuItems can={can} actions={actions} onPickEmoji={() => setIsPicking(true)} />}
+      menu={() => (
+        <MessageMenuItems
+          isPinned={message.pin !== null}
+          messageId={message.id}
+          can={can}
+          actions={actions}
+          files={message.files}
+          onPickEmoji={() => setIsPicking(true)}
+        />
+      )}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a row of a log that takes the focus and its keys */}
       <div
@@ -83,6 +95,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         onKeyDown={onKeyDown}
       >
         <MessageHeader message={message} isFirst={isFirst}>
+          {message.pin && <PinMark pin={message.pin} />}
+          {!isDeleted && <SavedMark messageId={message.id} />}
           {isEditing ? (
             <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
           ) : isDeleted ? (
@@ -90,7 +104,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           ) : message.call ? (
             <CallCard message={message} call={message.call} />
           ) : (
-            <Markdown body={message.body} />
+            message.body !== '' && <Markdown body={message.body} />
           )}
           {message.editedAt && !isDeleted && !isEditing && (
             <EditedMark
@@ -98,6 +112,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               onPress={can.canSeeHistory ? actions.history : null}
             />
           )}
+          {message.files.length > 0 && <MessageFiles files={message.files} />}
           {can.canEdit && !isEditing && <UnsavedEdit message={message} onContinue={actions.edit} />}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />
@@ -108,8 +123,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </MessageHeader>
         {(isPointedAt || isHeldOpen || isActive) && !isEditing && (
           <MessageToolbar
+            isPinned={message.pin !== null}
+            messageId={message.id}
             can={can}
             actions={actions}
+            files={message.files}
             isShown={isPointedAt || isHeldOpen}
             onOpenChange={setIsHeldOpen}
             onPickEmoji={() => setIsPicking(true)}

@@ -2,22 +2,37 @@
 import { CornerUpLeft, Ellipsis, MessageSquareText, SmilePlus } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { FileView } from '../../../contract/files.ts'
+import type { MessageId } from '../../../contract/ids.ts'
 import { classes } from '../../ui/classes.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuTrigger } from '../../ui/Menu.tsx'
+import { SaveButton } from '../saved/SaveButton.tsx'
 import { quickReactions } from './emoji/recent-emoji.ts'
 import { MessageMenuItems } from './MessageMenu.tsx'
 import type { MessageAbilities, MessageActions } from './message-actions.ts'
 
 type MessageToolbarProps = {
+  isPinned: boolean
+  messageId: MessageId
   can: MessageAbilities
   actions: MessageActions
+  files: FileView[]
   isShown: boolean
   onOpenChange: (isOpen: boolean) => void
   onPickEmoji: () => void
 }
 
-export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoji }: MessageToolbarProps) {
+export function MessageToolbar({
+  isPinned,
+  messageId,
+  can,
+  actions,
+  files,
+  isShown,
+  onOpenChange,
+  onPickEmoji,
+}: MessageToolbarProps) {
   const { t } = useTranslation('messages')
   return (
     <Toolbar
@@ -62,10 +77,18 @@ export function MessageToolbar({ can, actions, isShown, onOpenChange, onPickEmoj
           onPress={actions.quote}
         />
       )}
+      {can.canSave && <SaveButton messageId={messageId} onToggle={actions.toggleSaved} />}
       <MenuTrigger onOpenChange={onOpenChange}>
         <IconButton label={t('more')} icon={<Ellipsis size={16} />} />
         <Menu label={t('menu.label')} placement="bottom end">
-          <MessageMenuItems can={can} actions={actions} onPickEmoji={onPickEmoji} />
+          <MessageMenuItems
+            messageId={messageId}
+            isPinned={isPinned}
+            can={can}
+            actions={actions}
+            files={files}
+            onPickEmoji={onPickEmoji}
+          />
         </Menu>
       </MenuTrigger>
     </Toolbar>

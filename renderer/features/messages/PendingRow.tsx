@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { discard, type PendingMessage, retry } from '../../data/outbox.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { PendingFiles } from '../files/composer/PendingFiles.tsx'
 import { useMe } from '../people/store.ts'
 import { Markdown } from './markdown/Markdown.tsx'
 import { useMoments } from './moments.ts'
@@ -51,7 +52,10 @@ export function PendingRow({ pending, isFirst }: { pending: PendingMessage; isFi
             )}
           </div>
         )}
-        <Markdown body={pending.body} className={hasFailed ? undefined : 'opacity-70'} />
+        {pending.body !== '' && (
+          <Markdown body={pending.body} className={hasFailed ? undefined : 'opacity-70'} />
+        )}
+        {pending.uploads.length > 0 && <PendingFiles pending={pending} />}
         {!hasFailed && <span className="sr-only">{t('pending.sending')}</span>}
         {!hasFailed && pending.reason && <p className="text-xs text-ink-faint">{t('pending.waiting')}</p>}
         {hasFailed && (

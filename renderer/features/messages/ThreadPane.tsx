@@ -7,6 +7,7 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useChannelName } from '../channels/channel-name.ts'
 import { useChannel } from '../channels/store.ts'
+import { useDrop } from '../files/composer/use-drop.tsx'
 import { myId } from '../people/store.ts'
 import { ComposerPlace } from './ComposerPlace.tsx'
 import { FollowButton } from './FollowButton.tsx'
@@ -64,8 +65,23 @@ export function ThreadPane({ channelId, rootId, replyId = null, onClose }: Threa
     return last !== undefined
   }
 
+  const canPost = joined?.membership.abilities.canPost && !joined.channel.isArchived && thread.root
+  const drop = useDrop({
+    place: rootId,
+    channelId,
+    title: t('files:drop.thread'),
+    isDisabled: !canPost,
+    onDropped: focusComposer,
+  })
+
   return (
-    <section ref={box} aria-label={t('thread.label', { name })} className="flex h-full min-h-0 flex-col">
+    <section
+      ref={box}
+      aria-label={t('thread.label', { name })}
+      className="relative flex h-full min-h-0 flex-col"
+      {...drop.handlers}
+    >
+      {drop.surface}
       <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line ps-5 pe-2">
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-md leading-5 font-semibold">{t('thread.title')}</h2>

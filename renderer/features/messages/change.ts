@@ -1,6 +1,7 @@
 // What an event does to one message it concerns.
 import { type CallView, summaryOf } from '../../../contract/calls.ts'
 import type { Event, EventOf } from '../../../contract/events.ts'
+import type { FileView } from '../../../contract/files.ts'
 import type { PersonId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
 
@@ -16,8 +17,12 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     case 'message.edited':
     case 'reaction.added':
     case 'reaction.removed':
+    case 'message.pinned':
+    case 'message.unpinned':
       // Deleting is final: nothing brings a text back, in whatever order it is heard.
       return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
+    case 'file.changed':
+      return withFile(message, event.file)
     case 'call.started':
     case 'call.waited':
     case 'call.joined':
@@ -32,6 +37,13 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
   }
 }
 
+/** A file as it stands; the higher revision wins. */
+function withFile(message: MessageView, file: FileView): MessageView {
+  const known = message.files.find(({ id }) => id === file.id)
+  if (!known || known.revision >= file.revision) return message
+  return { ...message, files: message.files.map((one) => (one === known ? file : one)) }
+}
+
 /** The line of a call shows the call as it stands; the higher revision wins. */
 function withCall(message: MessageView, call: CallView): MessageView {
   if (call.messageId !== message.id || message.deletedAt) return message
@@ -39,10 +51,14 @@ function withCall(message: MessageView, call: CallView): MessageView {
   return { ...message, call: summaryOf(call) }
 }
 
-type ContentEvent = EventOf<'message.edited' | 'reaction.added' | 'reaction.removed'>
+type ContentEvent = EventOf<
+  'message.edited' | 'reaction.added' | 'reaction.removed' | 'message.pinned' | 'message.unpinned'
+>
 
 function changeContent(message: MessageView, event: ContentEvent): MessageView {
   if (event.type === 'message.edited') return { ...message, body: event.body, editedAt: event.editedAt }
+  if (event.type === 'message.pinned') return { ...message, pin: event.pin }
+  if (event.type === 'message.unpinned') return { ...message, pin: null }
   return event.type === 'reaction.added'
     ? withReaction(message, event.emoji, event.personId)
     : withoutReaction(message, event.emoji, event.personId)
@@ -60,6 +76,8 @@ export const tombstone = (message: MessageView, deletedAt: string): MessageView 
   body: '',
   deletedAt,
   reactions: [],
+  files: [],
+  pin: null,
 })
 
 export function withReaction(message: MessageView, emoji: string, personId: PersonId): MessageView {

@@ -23,6 +23,8 @@ const message = {
   editedAt: null,
   deletedAt: null,
   reactions: [],
+  files: [],
+  pin: null,
   call: null,
 } as unknown as MessageView
 

@@ -24,6 +24,8 @@ const message = {
   deletedAt: null,
   thread: null,
   reactions: [],
+  files: [],
+  pin: null,
   call: null,
 } as unknown as MessageView
 

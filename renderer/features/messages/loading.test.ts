@@ -28,6 +28,7 @@ const message = (number: number, more: Partial<MessageView> = {}) =>
     position: number,
     sentAt: '',
     reactions: [],
+    files: [],
     ...more,
   }) as MessageView
 const range = (from: number, to: number) =>

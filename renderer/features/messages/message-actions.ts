@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
+import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { excerptOf } from '../files/excerpt.ts'
 import { readable } from '../groups/readable.ts'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
+import { toggleSaved } from '../saved/store.ts'
 import type { ListContext } from './list-context.ts'
 import { toggleReaction } from './store.ts'
 
@@ -19,7 +22,10 @@ export type MessageAbilities = {
   canMarkUnread: boolean
   canEdit: boolean
   canDelete: boolean
+  canRemind: boolean
+  canSave: boolean
   canSeeHistory: boolean
+  canPin: boolean
   canCopyText: boolean
 }
 
@@ -40,9 +46,13 @@ export function abilitiesFor(
     canMarkUnread: joined !== undefined && !isExcerpt && message.position !== null,
     canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
+    canRemind: isThere && joined !== undefined,
+    canSave: isThere,
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
-    canCopyText: hasText,
+    // Also where it is only quoted: in the list of pins.
+    canPin: isThere && (joined?.membership.abilities.canPost ?? false),
+    canCopyText: hasText && message.body !== '',
   }
 }
 
@@ -57,12 +67,12 @@ export function linkTo(message: MessageView): string {
 
 /** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
 export function quoteOf(message: MessageView): string {
-  const body = readable(message.body)
+  const body = excerptOf(message)
   const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }
 
-export type Dialogs = 'delete' | 'history' | null
+export type Dialogs = 'delete' | 'history' | 'remind' | null
 
 /** The actions of one row; `dialog` is what the row must show. */
 export function useMessageActions(message: MessageView, list: ListContext) {
@@ -79,6 +89,8 @@ export function useMessageActions(message: MessageView, list: ListContext) {
       markUnread: () => {
         if (message.position !== null) void markUnreadFrom(message.channelId, message.position).catch(report)
       },
+      togglePin: () =>
+        void call(message.pin ? 'pins.remove' : 'pins.add', { messageId: message.id }).catch(report),
       copyLink: async () => {
         const isDone = await copyText(linkTo(message))
         showToast(
@@ -91,6 +103,8 @@ export function useMessageActions(message: MessageView, list: ListContext) {
           isDone ? { tone: 'good', title: t('textCopied') } : { tone: 'danger', title: t('copyFailed') },
         )
       },
+      remind: () => setDialog('remind'),
+      toggleSaved: () => void toggleSaved(message).catch(report),
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),
     }
@@ -110,10 +124,16 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return can.canReply ? 'reply' : null
     case '+':
       return can.canReact ? 'pickEmoji' : null
+    case 'p':
+      return can.canPin ? 'togglePin' : null
     case 'u':
       return can.canMarkUnread ? 'markUnread' : null
     case 'l':
       return 'copyLink'
+    case 'm':
+      return can.canRemind ? 'remind' : null
+    case 's':
+      return can.canSave ? 'toggleSaved' : null
     case 'q':
       return can.canQuote ? 'quote' : null
     case 'delete':

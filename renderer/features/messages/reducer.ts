@@ -45,6 +45,8 @@ export type MessagesState = {
   restarts: number
   /** Grows with every mention that is heard, also when it has been read by then. */
   mentions: number
+  /** Grows with every pin that is heard to come or go. */
+  pins: number
 }
 
 export const noMessages: MessagesState = {
@@ -53,6 +55,7 @@ export const noMessages: MessagesState = {
   listed: new Map(),
   restarts: 0,
   mentions: 0,
+  pins: 0,
 }
 
 export const inTimeline: Takes = (message) => message.position !== null
@@ -90,8 +93,12 @@ export function applyToMessages(state: MessagesState, entry: Entry): MessagesSta
   const channelId = channelOfStream(stream)
   if (!channelId) return state
   const changed = changeWindows(state, channelId, (window, takes) => applyToWindow(window, entry, takes))
+  const isPinNews =
+    event.type === 'message.pinned' ||
+    event.type === 'message.unpinned' ||
+    (event.type === 'message.deleted' && state.listed.get(event.messageId)?.pin)
   return withListed(
-    changed,
+    isPinNews ? { ...changed, pins: changed.pins + 1 } : changed,
     [...state.listed.values()].map((message) => changeMessage(message, event)),
   )
 }

@@ -22,6 +22,7 @@ const message = (number: number, more: Partial<MessageView> = {}) =>
     body: `reply ${number}`,
     deletedAt: null,
     reactions: [],
+    files: [],
     ...more,
   }) as MessageView
 const replyAt = (number: number) => message(number, { threadId: rootId })

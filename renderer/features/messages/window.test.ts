@@ -34,6 +34,7 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   thread: null,
   reactions: [],
   files: [],
+  pin: null,
   call: null,
   ...more,
 })

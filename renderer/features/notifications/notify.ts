@@ -8,7 +8,7 @@ import { call } from '../../data/api.ts'
 import { newId } from '../../data/new-id.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { channelsStore } from '../channels/store.ts'
-import { readable } from '../groups/readable.ts'
+import { excerptOf } from '../files/excerpt.ts'
 import { isOnScreen, messagesStore } from '../messages/state.ts'
 import { myId, peopleStore } from '../people/store.ts'
 import { Windows } from './one-window.ts'
@@ -47,6 +47,9 @@ export function startNotifications(options: { navigate: (to: Destination) => voi
   }
 }
 
+/** Whether this window is the one of this browser that announces. */
+export const isSpeaker = (): boolean => windows?.isSpeaker ?? false
+
 /** The viewer looks at another channel: the other windows of this browser must know. */
 export function tellWhereWeLook(): void {
   windows?.tell(lookedAt())
@@ -81,7 +84,7 @@ async function announce(called: Call): Promise<void> {
   const { id: messageId, channelId, threadId } = message
   bridge.notify({
     title: [author?.name ?? '', channel?.name ? `#${channel.name}` : ''].filter(Boolean).join(' · '),
-    body: readable(message.body).slice(0, maxText),
+    body: excerptOf(message).slice(0, maxText),
     tag: channelId,
     icon: author?.picture ?? undefined,
     onClick: () => navigate?.({ channelId, messageId, threadId }),

@@ -21,11 +21,13 @@ import { SwitcherRow } from './SwitcherRow.tsx'
 import { type SwitcherItem, switcherItems } from './switcher-items.ts'
 import { closeSwitcher, openSwitcher, switcherStore } from './switcher-store.ts'
 import { useFirstFocus } from './use-first-focus.ts'
+import { useOpenSearch, useSearchKeys } from './use-search-keys.ts'
 
 export function QuickSwitcher() {
   const { t } = useTranslation('search')
   const isOpen = switcherStore((state) => state.isOpen)
   useChannelShortcuts()
+  useSearchKeys()
   useRememberRecent(useOpenChannelId())
   useShortcut({
     id: 'switcher',
@@ -64,10 +66,12 @@ function Switcher() {
   const [query, setQuery] = useState('')
   const [index, setIndex] = useState(0)
   const items = useItems(query)
+  const openSearch = useOpenSearch()
 
   const go = async (item: SwitcherItem | undefined) => {
     if (!item) return
     closeSwitcher()
+    if (item.kind === 'search') return openSearch({ query: item.name })
     if (item.kind === 'channel') return navigate(paths.channel(item.id))
     try {
       const { joined } = await call('channels.openDirect', { personIds: [item.id] })

@@ -1,5 +1,5 @@
 // One line of the quick switcher.
-import { Archive, Hash, Lock, Users } from 'lucide-react'
+import { Archive, Hash, Lock, Search, Users } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/Badge.tsx'
@@ -25,7 +25,8 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
   }, [isSelected])
   const unread = item.kind === 'channel' ? unreadOf(item.joined) : { count: 0, mentions: 0 }
   const isUnread = unread.count > 0 && item.kind === 'channel' && !item.joined.membership.isMuted
-  const detail = item.kind === 'person' ? item.person.title : item.joined.channel.topic
+  const detail =
+    item.kind === 'search' ? '' : item.kind === 'person' ? item.person.title : item.joined.channel.topic
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys
     <div
@@ -42,7 +43,7 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
         <ItemIcon item={item} />
       </span>
       <span className={classes('truncate text-md', isUnread && 'font-semibold')}>
-        <bdi>{item.name}</bdi>
+        {item.kind === 'search' ? t('switcher.search', { text: item.name }) : <bdi>{item.name}</bdi>}
       </span>
       <span className="min-w-0 flex-1 truncate text-sm text-ink-faint">{detail}</span>
       {isUnread && unread.mentions > 0 && <Badge tone="mention">{unread.mentions}</Badge>}
@@ -54,6 +55,7 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
 }
 
 function ItemIcon({ item }: { item: SwitcherItem }) {
+  if (item.kind === 'search') return <Search size={17} aria-hidden />
   if (item.kind === 'person') return <PersonAvatar personId={item.id} size={24} />
   const { channel } = item.joined
   const [other] = othersIn(channel)

@@ -8,6 +8,8 @@ import { matchRank } from './match.ts'
 export type SwitcherItem =
   | { kind: 'channel'; id: ChannelId; name: string; joined: JoinedChannel }
   | { kind: 'person'; id: PersonId; name: string; person: PersonView }
+  /** At the end: to look for what was typed in messages. */
+  | { kind: 'search'; id: 'search'; name: string }
 
 type Source = {
   channels: JoinedChannel[]
@@ -52,10 +54,12 @@ export function switcherItems(query: string, source: Source): SwitcherItem[] {
       order: [rank, 0, 2, recent.length + 1],
     })
   }
-  return ranked
+  const named = ranked
     .sort((a, b) => compare(a.order, b.order) || a.item.name.localeCompare(b.item.name))
     .slice(0, mostShown)
     .map(({ item }) => item)
+  const text = query.trim()
+  return text === '' ? named : [...named, { kind: 'search', id: 'search', name: text }]
 }
 
 function compare(a: number[], b: number[]): number {

@@ -27,6 +27,8 @@ const isKept: Record<EventType, boolean> = {
   'message.edited': true,
   'message.deleted': true,
   'file.changed': true,
+  'message.pinned': true,
+  'message.unpinned': true,
   'reaction.added': true,
   'reaction.removed': true,
   'call.started': true,
@@ -43,12 +45,17 @@ const isKept: Record<EventType, boolean> = {
   'thread.read': false,
   'thread.replied': false,
   'mention.added': false,
+  'saved.changed': false,
+  'draft.changed': false,
   'preference.changed': false,
   'sections.changed': false,
   'rules.changed': false,
   'activity.changed': false,
   'group.shown': false,
   'group.hidden': false,
+  'scheduled.changed': false,
+  'reminders.changed': false,
+  'reminder.fired': false,
 }
 
 export const auditListener: Listener = {

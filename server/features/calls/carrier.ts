@@ -1,7 +1,7 @@
 // Which process carries a call. With one process it is always this one; of several the first to be joined at takes it, and
 // the row in the database decides.
 import { randomUUID } from 'node:crypto'
-import type { CallId } from '../../../contract/ids.ts'
+import type { CallId, PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import { perContext } from '../../core/per-context.ts'
 import { claimHost, findHost } from './db.ts'
@@ -9,6 +9,8 @@ import { liveCallsOf } from './live-call.ts'
 
 /** A process says every two seconds which calls it carries. */
 const silentMs = 10_000
+/** Of one that also gave no answer. */
+const unansweredMs = 6000
 const rememberMs = 5000
 
 /** This process, as the database knows it. */
@@ -30,23 +32,34 @@ function remember(context: Context, callId: CallId, carrier: string | null): str
   return carrier
 }
 
-export async function carrierOf(context: Context, callId: CallId, isJoin: boolean): Promise<string | null> {
+export async function carrierOf(
+  context: Context,
+  callId: CallId,
+  joining: PersonId | null,
+): Promise<string | null> {
   if (context.config.cluster === 'single' || liveCallsOf(context).has(callId)) return null
   const known = knownCarrier(context, callId)
-  if (known && !isJoin) return known
-  if (!isJoin) return remember(context, callId, (await findHost(context.db, callId))?.hostId ?? null)
-  return claim(context, callId, null)
+  if (known && !joining) return known
+  if (!joining) return remember(context, callId, (await findHost(context.db, callId))?.hostId ?? null)
+  return claim(context, callId, joining, silentMs)
 }
 
-/** It did not answer: this process takes its place, unless another has. */
-export async function carrierDied(context: Context, callId: CallId, carrier: string): Promise<void> {
+/**
+ * It did not answer, which may be a lost word: this process takes its place when it has been silent for a while as well.
+ * Answers whether it has.
+ */
+export async function carrierDied(context: Context, callId: CallId, personId: PersonId): Promise<boolean> {
   elsewhereOf(context).delete(callId)
-  await claim(context, callId, carrier)
+  return (await claim(context, callId, personId, unansweredMs)) === null
 }
 
-async function claim(context: Context, callId: CallId, deadId: string | null): Promise<string | null> {
-  const now = context.clock.now()
-  const before = new Date(now.getTime() - silentMs)
+async function claim(
+  context: Context,
+  callId: CallId,
+  personId: PersonId,
+  silentForMs: number,
+): Promise<string | null> {
   const hostId = processIdOf(context)
-  return remember(context, callId, await claimHost(context.db, callId, { hostId, deadId, now, before }))
+  const claimed = await claimHost(context.db, callId, { hostId, personId, silentMs: silentForMs })
+  return remember(context, callId, claimed)
 }

@@ -63,6 +63,8 @@ export async function changeCall(
   return inTransaction(context, actorId, async (tx, record) => {
     await lockStream(tx, stream)
     const before = (await findCall(tx, callId)) ?? known
+    // What is over does not change any more.
+    if (!isOpen(before)) return before
     const now = context.clock.now()
     const changed = change(before, now.toISOString(), place)
     if (changed === before) return before

@@ -1,6 +1,6 @@
 // Tables call, call_participant and call_seat.
 import type { CallView, ParticipantView, SeatQuality } from '../../../contract/calls.ts'
-import type { CallId, ChannelId, MessageId, PersonId, SeatId } from '../../../contract/ids.ts'
+import type { CallId, ChannelId, MessageId, PersonId, SeatId, SessionId } from '../../../contract/ids.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 import { type CallRow, type ParticipantRow, presentCall } from './present.ts'
 
@@ -99,10 +99,13 @@ export async function listRungOut(db: Reader, now: Date): Promise<CallId[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Open calls that no process has carried since `before`. */
-export async function listAbandoned(db: Reader, before: Date): Promise<CallId[]> {
+// Below, times are the database's own: the clocks of several processes need not agree.
+
+/** Open calls that no process has carried for so long. */
+export async function listAbandoned(db: Reader, silentMs: number): Promise<CallId[]> {
   const rows = await db.$queryRaw<{ id: CallId }[]>`
-    SELECT id FROM call WHERE ended_at IS NULL AND coalesce(host_seen_at, started_at) < ${before}`
+    SELECT id FROM call WHERE ended_at IS NULL
+      AND coalesce(host_seen_at, started_at) < now() - ${silentMs} * interval '1 millisecond'`
   return rows.map(({ id }) => id)
 }
 
@@ -112,12 +115,12 @@ export async function listAbandoned(db: Reader, before: Date): Promise<CallId[]>
  */
 export async function noteHosting(
   db: Reader,
-  hosting: { hostId: string; ids: CallId[]; now: Date; isAlone: boolean },
+  hosting: { hostId: string; ids: CallId[]; isAlone: boolean },
 ): Promise<Set<CallId>> {
-  const { hostId, ids, now, isAlone } = hosting
+  const { hostId, ids, isAlone } = hosting
   if (ids.length === 0) return new Set()
   const rows = await db.$queryRaw<{ id: CallId }[]>`
-    UPDATE call SET host_id = ${hostId}::uuid, host_seen_at = ${now}
+    UPDATE call SET host_id = ${hostId}::uuid, host_seen_at = now()
     WHERE id = ANY(${ids}::uuid[]) AND ended_at IS NULL
       AND (${isAlone} OR host_id IS NULL OR host_id = ${hostId}::uuid)
     RETURNING id`
@@ -134,19 +137,32 @@ export async function findHost(
 }
 
 /**
- * Takes a call that nobody carries: it has no process, or `deadId`, or one that has said nothing since `before`. Two at
- * once: the row decides. Answers who carries it now.
+ * Takes a call that nobody carries, for a member of its channel: it has no process, or one that has said nothing for
+ * `silentMs`. Two at once: the row decides. Answers who carries it now.
  */
 export async function claimHost(
   db: Reader,
   id: CallId,
-  claim: { hostId: string; deadId: string | null; now: Date; before: Date },
+  claim: { hostId: string; personId: PersonId; silentMs: number },
 ): Promise<string | null> {
-  const { hostId, deadId, now, before } = claim
+  const { hostId, personId, silentMs } = claim
   await db.$executeRaw`
-    UPDATE call SET host_id = ${hostId}::uuid, host_seen_at = ${now} WHERE id = ${id}::uuid AND ended_at IS NULL
-      AND (host_id IS NULL OR host_id = ${hostId}::uuid OR host_id = ${deadId}::uuid OR host_seen_at < ${before})`
+    UPDATE call c SET host_id = ${hostId}::uuid, host_seen_at = now() WHERE id = ${id}::uuid AND ended_at IS NULL
+      AND (host_id IS NULL OR host_id = ${hostId}::uuid OR host_seen_at < now() - ${silentMs} * interval '1 millisecond')
+      AND EXISTS (SELECT FROM membership m WHERE m.channel_id = c.channel_id AND m.person_id = ${personId}::uuid)`
   return (await findHost(db, id))?.hostId ?? null
+}
+
+export type SeatAccess = { seatId: SeatId; personId: PersonId; sessionId: SessionId; channelId: ChannelId }
+
+/** Those of the seats whose person has lost the channel or the session. */
+export async function listWithoutAccess(db: Reader, seats: SeatAccess[], now: Date): Promise<SeatId[]> {
+  const rows = await db.$queryRaw<{ seatId: SeatId }[]>`
+    SELECT s."seatId" FROM jsonb_to_recordset(${JSON.stringify(seats)}::jsonb)
+      AS s("seatId" uuid, "personId" uuid, "sessionId" uuid, "channelId" uuid)
+    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.channel_id = s."channelId" AND m.person_id = s."personId")
+      OR NOT EXISTS (SELECT FROM session x WHERE x.id = s."sessionId" AND (x.expires_at IS NULL OR x.expires_at > ${now}))`
+  return rows.map(({ seatId }) => seatId)
 }
 
 /** This process is going: whoever comes next takes its calls at once. */
@@ -158,7 +174,7 @@ export async function insertSeat(
   db: Reader,
   seat: { id: SeatId; callId: CallId; personId: PersonId; joinedAt: Date },
 ): Promise<void> {
-  await db.callSeat.create({ data: seat })
+  await db.callSeat.createMany({ data: [seat], skipDuplicates: true })
 }
 
 export async function saveQuality(db: Reader, id: SeatId, quality: SeatQuality): Promise<void> {

@@ -43,6 +43,8 @@ async function letIn(
 ): Promise<void> {
   const seat = live.seatOfPerson(personId)
   if (seat?.state !== 'waiting') throw noSeat()
+  // Two hosts, or a double click: it is under way.
+  if (seat.isEntering) return
   if (!isAdmitted) return leaveSeat(context, live, seat, { by, reason: 'refused' })
   try {
     const answer = await enter(context, live, seat)

@@ -4,18 +4,31 @@ import { seatKeptMs } from '../../../contract/calls.ts'
 import type { Context } from '../../core/context.ts'
 import { processIdOf } from './carrier.ts'
 import { changeCall } from './change.ts'
-import { listAbandoned, listRungOut, noteHosting, releaseHosting } from './db.ts'
-import { ended, isJoined, rungOut } from './facts.ts'
+import { findCall, listAbandoned, listRungOut, listWithoutAccess, noteHosting, releaseHosting } from './db.ts'
+import { ended, isJoined, isOpen, rungOut } from './facts.ts'
 import { type LiveCall, liveCallsOf } from './live-call.ts'
 import { mediaOf } from './media.ts'
-import { closeLiveCall, noteLeft } from './seats.ts'
+import { closeLiveCall, leaveSeat, noteLeft, socketGone } from './seats.ts'
 
 const everyMs = 2000
+/** Without a good turn for so long, others had none either. */
+const awayMs = 10_000
+const mostMisses = 2
+/** When each process's keeper last came through. */
+const lastTurns = new WeakMap<Context, number>()
 /** A process that carries a call says so at every turn. Longer than a seat is kept: people come back after a restart. */
 const abandonedAfterMs = seatKeptMs + 15_000
 
+/** One call that can't be looked after does not keep the others from it. */
+async function forEach<Item>(context: Context, items: Iterable<Item>, look: (item: Item) => Promise<void>) {
+  for (const item of items)
+    await look(item).catch((error) =>
+      context.log.warn({ err: error }, 'a call could not be looked after; the next turn tries again'),
+    )
+}
+
 async function endRings(context: Context) {
-  for (const id of await listRungOut(context.db, context.clock.now())) {
+  await forEach(context, await listRungOut(context.db, context.clock.now()), async (id) => {
     const call = await changeCall(
       context,
       null,
@@ -26,13 +39,12 @@ async function endRings(context: Context) {
     const live = liveCallsOf(context).get(id)
     live?.learn(call)
     if (live && call.endedAt !== null) closeLiveCall(context, live, 'ended')
-  }
+  })
 }
 
 async function endAbandoned(context: Context) {
-  const before = new Date(context.clock.now().getTime() - abandonedAfterMs)
-  for (const id of await listAbandoned(context.db, before)) {
-    if (liveCallsOf(context).has(id)) continue
+  await forEach(context, await listAbandoned(context.db, abandonedAfterMs), async (id) => {
+    if (liveCallsOf(context).has(id)) return
     await changeCall(
       context,
       null,
@@ -40,7 +52,7 @@ async function endAbandoned(context: Context) {
       (call, at) => ended(call, at),
       (after) => ({ type: 'call.ended', call: after }),
     )
-  }
+  })
 }
 
 /** Says that this process carries its calls, and closes those that were ended meanwhile without a word reaching it. */
@@ -50,16 +62,51 @@ async function noteOwn(context: Context) {
   const open = await noteHosting(context.db, {
     hostId: processIdOf(context),
     ids,
-    now: context.clock.now(),
     isAlone: context.config.cluster === 'single',
   })
-  for (const live of own) if (!open.has(live.id)) closeLiveCall(context, live, 'ended')
+  for (const live of own) {
+    if (open.has(live.id)) continue
+    // Open, and another's: it took this process for dead. Who sat here comes back to it.
+    const call = await findCall(context.db, live.id)
+    closeLiveCall(context, live, call && isOpen(call) ? 'failed' : 'ended')
+  }
+}
+
+/** A word of the journal may have been lost, or have come while somebody joined: who lost access is not heard any longer. */
+async function noteAccess(context: Context) {
+  const seated = [...liveCallsOf(context).values()].flatMap((live) =>
+    [...live.seats.values()].map((seat) => ({ live, seat })),
+  )
+  const asked = seated.flatMap(({ live, seat: { id: seatId, personId, sessionId } }) =>
+    live.call ? [{ seatId, personId, sessionId, channelId: live.call.channelId }] : [],
+  )
+  if (asked.length === 0) return
+  const lost = new Set(await listWithoutAccess(context.db, asked, context.clock.now()))
+  await forEach(
+    context,
+    seated.filter(({ seat }) => lost.has(seat.id)),
+    ({ live, seat }) => leaveSeat(context, live, seat, { by: seat.personId, reason: 'accessEnded' }),
+  )
+}
+
+/** A socket can be gone without a word: closed while somebody joined, or with the process that held it. */
+async function noteDead(context: Context) {
+  const seated = [...liveCallsOf(context).values()].flatMap(({ seats }) => [...seats.values()])
+  await Promise.all(
+    seated.map(async (seat) => {
+      const { socket } = seat
+      if (!socket) return
+      seat.misses = (await socket.isAlive()) ? 0 : seat.misses + 1
+      if (seat.misses >= mostMisses && seat.socket === socket) socketGone(context, socket.id)
+    }),
+  )
 }
 
 /** After a restart some do not come back: they have no seat here, and the facts still say that they are there. */
 async function noteGone(context: Context, live: LiveCall) {
   if (!live.call || performance.now() - live.openedAtMs < seatKeptMs) return
-  for (const { personId } of live.call.participants.filter(isJoined)) {
+  const there = live.call.participants.filter((one) => isJoined(one) || one.state === 'waiting')
+  for (const { personId } of there) {
     if (live.isClosed || live.seatOfPerson(personId)) continue
     await noteLeft(context, live, personId, { by: null, reason: null })
   }
@@ -67,9 +114,13 @@ async function noteGone(context: Context, live: LiveCall) {
 
 export async function keepCalls(context: Context): Promise<void> {
   await noteOwn(context)
+  await noteAccess(context)
   await endRings(context)
-  await endAbandoned(context)
-  for (const live of [...liveCallsOf(context).values()]) await noteGone(context, live)
+  // While the database was away nobody could say that they carry a call: first they get the time to.
+  if (performance.now() - (lastTurns.get(context) ?? 0) < awayMs) await endAbandoned(context)
+  await forEach(context, [...liveCallsOf(context).values()], (live) => noteGone(context, live))
+  await noteDead(context)
+  lastTurns.set(context, performance.now())
 }
 
 /** Lets go of this process's calls, which go on at another or after the restart. */

@@ -20,6 +20,12 @@ export type Seat = {
   peer: MediaPeer | null
   handRaisedAt: string | null
   keptUntil: ReturnType<typeof setTimeout> | null
+  /** Its way in is being written and its media opened: a second one at the same time would undo the first. */
+  isEntering: boolean
+  /** Media are being opened for it, and will be those of the newest room. */
+  isOpening: boolean
+  /** How often in a row its socket gave no sign. */
+  misses: number
 }
 
 export class LiveCall {
@@ -81,7 +87,9 @@ export class LiveCall {
   }
 
   tellSeat(seat: Seat): void {
-    if (seat.state === 'joined') this.tell('call.seatChanged', { callId: this.id, seat: this.viewOf(seat) })
+    // One that was given up meanwhile would come back to the others' screens.
+    if (seat.state === 'joined' && this.seats.get(seat.id) === seat)
+      this.tell('call.seatChanged', { callId: this.id, seat: this.viewOf(seat) })
   }
 
   /** Ends the media; seats are told by whoever closes. */
@@ -91,6 +99,25 @@ export class LiveCall {
     void this.room?.then((room) => room.close()).catch(() => {})
   }
 }
+
+/** A seat that nobody sits on yet. */
+export const newSeat = ({
+  id,
+  socket,
+  state,
+}: Pick<Seat, 'id' | 'state'> & { socket: SignalSocket }): Seat => ({
+  id,
+  personId: socket.actor.personId,
+  sessionId: socket.actor.sessionId,
+  state,
+  socket,
+  peer: null,
+  handRaisedAt: null,
+  keptUntil: null,
+  isEntering: false,
+  isOpening: false,
+  misses: 0,
+})
 
 /** The calls that this process carries. */
 export const liveCallsOf = perContext((_context: Context) => new Map<CallId, LiveCall>())

@@ -9,9 +9,13 @@ export const callEnded = () => new AppError('call_ended', 'This call is over.')
 export const callsUnavailable = () =>
   new AppError('calls_unavailable', 'This server can not carry calls at the moment. Ask whoever runs it.')
 
+export const seatGivenUp = () => new AppError('not_in_call', 'The seat was given up.')
+
 /** Bots have no ears. */
 const isPerson = (actor: Actor): Verdict =>
   actor.kind === 'person' || refuse('Only people can take part in calls.')
+
+export const canTestCall = isPerson
 
 export function canStartCall(actor: Actor, channel: RuledChannel, isMember: boolean): Verdict {
   const person = isPerson(actor)

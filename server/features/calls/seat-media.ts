@@ -4,14 +4,15 @@ import type { MediaOffer } from '../../../contract/call-signals.ts'
 import type { SeatId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import { MediaUnavailable } from '../../media/media-server.ts'
-import type { PeerHooks } from '../../media/peer.ts'
+import { MediaRefusal, type PeerHooks } from '../../media/peer.ts'
 import { type MediaRoom, NoWorker } from '../../media/room.ts'
 import type { LiveCall, Seat } from './live-call.ts'
 import { iceServersOf, mediaOf } from './media.ts'
-import { callsUnavailable } from './policy.ts'
+import { callsUnavailable, seatGivenUp } from './policy.ts'
 
-const rebuildPauseMs = 40
-const rebuildTries = 200
+const retryPauseMs = 40
+/** A worker that died is replaced long before. */
+const openLimitMs = 6000
 
 /** The room of a call, opened by the first who needs it. */
 export function roomOf(context: Context, live: LiveCall): Promise<MediaRoom> {
@@ -35,22 +36,47 @@ export function roomOf(context: Context, live: LiveCall): Promise<MediaRoom> {
   return opening
 }
 
-/** Throws calls_unavailable. */
+/** Where a worker dies meanwhile, in the room that takes its place. Throws calls_unavailable, not_in_call. */
 export async function openSeatMedia(context: Context, live: LiveCall, seat: Seat): Promise<MediaOffer> {
+  const untilMs = performance.now() + openLimitMs
+  seat.isOpening = true
   try {
-    const room = await roomOf(context, live)
-    const peer = await room.addPeer(seat.id, hooksOf(live, seat))
-    seat.peer = peer
-    const transports = await peer.openTransports()
-    return {
-      routerRtpCapabilities: room.rtpCapabilities,
-      ...transports,
-      iceServers: iceServersOf(context, seat.id),
+    for (;;) {
+      const { rebuilds } = live
+      try {
+        return await openOnce(context, live, seat)
+      } catch (error) {
+        const isPassing = error instanceof NoWorker || live.rebuilds !== rebuilds
+        if (live.isClosed || !isPassing || performance.now() > untilMs) throw refusalOf(error)
+        await new Promise((resolve) => setTimeout(resolve, retryPauseMs))
+      }
     }
-  } catch (error) {
-    if (error instanceof MediaUnavailable || error instanceof NoWorker) throw callsUnavailable()
-    throw error
+  } finally {
+    seat.isOpening = false
   }
+}
+
+async function openOnce(context: Context, live: LiveCall, seat: Seat): Promise<MediaOffer> {
+  const room = await roomOf(context, live)
+  if (live.isClosed) room.close()
+  const peer = await room.addPeer(seat.id, hooksOf(live, seat))
+  seat.peer = peer
+  const transports = await peer.openTransports()
+  // Given up while this was under way: nobody else would close it.
+  if (live.seats.get(seat.id) !== seat) {
+    peer.close()
+    throw seatGivenUp()
+  }
+  return {
+    routerRtpCapabilities: room.rtpCapabilities,
+    ...transports,
+    iceServers: iceServersOf(context, seat.id),
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof MediaUnavailable || error instanceof NoWorker) return callsUnavailable()
+  return error instanceof MediaRefusal ? seatGivenUp() : error
 }
 
 function hooksOf(live: LiveCall, seat: Seat): PeerHooks {
@@ -76,19 +102,16 @@ async function rebuild(context: Context, live: LiveCall): Promise<void> {
   live.room = null
   live.rebuilds += 1
   context.metrics.mediaRoomsLost.inc()
-  const turn = live.rebuilds
   for (const seat of live.seats.values()) seat.peer = null
-  for (let attempt = 0; attempt < rebuildTries && !live.isClosed && turn === live.rebuilds; attempt += 1) {
-    try {
-      const room = await roomOf(context, live)
-      if (live.isClosed) return room.close()
-      await Promise.all(live.joined().map((seat) => offerRebuilt(context, live, seat)))
-      return
-    } catch (error) {
-      if (attempt === 0) context.log.warn({ err: error }, 'a call waits for a media worker')
-      await new Promise((resolve) => setTimeout(resolve, rebuildPauseMs))
-    }
-  }
+  // Those that are being opened find the new room by themselves; one that fails does not hold up the others.
+  const waiting = live.joined().filter((seat) => !seat.isOpening)
+  await Promise.all(
+    waiting.map((seat) =>
+      offerRebuilt(context, live, seat).catch((error) =>
+        context.log.warn({ err: error }, 'a seat got no new media; it asks for them when it comes back'),
+      ),
+    ),
+  )
 }
 
 /** Who does not answer comes back with call.join and gets media then. */

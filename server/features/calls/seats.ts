@@ -9,8 +9,8 @@ import { reachChannel } from '../channels/service.ts'
 import { changeCall } from './change.ts'
 import { endSeat, findCall, insertSeat } from './db.ts'
 import { joined, left, waiting } from './facts.ts'
-import { LiveCall, liveCallsOf, type Seat } from './live-call.ts'
-import { callEnded, canComeBack, canJoinCall, waitsInLobby } from './policy.ts'
+import { LiveCall, liveCallsOf, newSeat, type Seat } from './live-call.ts'
+import { callEnded, canComeBack, canJoinCall, seatGivenUp, waitsInLobby } from './policy.ts'
 import { newSeatId, openSeatMedia } from './seat-media.ts'
 
 type LostReason = CallNewsOf<'call.seatLost'>['reason']
@@ -62,18 +62,10 @@ export async function joinCall(
   // A window that comes back late must not take the seat from the one that has it now.
   if (kept?.socket && seatId !== null)
     throw new AppError('seat_moved', 'You are in this call in another window.')
-  if (kept) dropSeat(context, live, kept, 'moved')
+  // The same window again, which has given up its seat without a word, is not told that it is another one.
+  if (kept) dropSeat(context, live, kept, kept.socket?.id === socket.id ? null : 'moved')
   if (live.seats.size >= maxSeats) throw new AppError('call_full', `A call has at most ${maxSeats} seats.`)
-  const seat: Seat = {
-    id: newSeatId(),
-    personId: actor.personId,
-    sessionId: actor.sessionId,
-    state: waitsInLobby(actor, call) ? 'waiting' : 'joined',
-    socket,
-    peer: null,
-    handRaisedAt: null,
-    keptUntil: null,
-  }
+  const seat = newSeat({ id: newSeatId(), socket, state: waitsInLobby(actor, call) ? 'waiting' : 'joined' })
   live.seats.set(seat.id, seat)
   try {
     return seat.state === 'waiting' ? await wait(context, live, seat) : await enter(context, live, seat)
@@ -93,6 +85,7 @@ async function wait(context: Context, live: LiveCall, { id: seatId, personId }: 
     (before) => waiting(before, personId),
     (after) => ({ type: 'call.waited', call: after, personId }),
   )
+  if (call.endedAt !== null) throw callEnded()
   live.learn(call)
   return { seatId, state: 'waiting', call, seats: [], media: null }
 }
@@ -105,19 +98,20 @@ export async function enter(context: Context, live: LiveCall, seat: Seat): Promi
       context,
       personId,
       live.id,
-      (before, at) => {
-        if (before.endedAt !== null) throw callEnded()
-        return joined(before, personId, at)
-      },
+      (before, at) => joined(before, personId, at),
       (after) => ({ type: 'call.joined', call: after, personId }),
     )
+    if (call.endedAt !== null) throw callEnded()
     live.learn(call)
     await insertSeat(context.db, { id, callId: live.id, personId, joinedAt: context.clock.now() })
     return call
   }
-  const [call, media] = await Promise.all([noteJoined(), openSeatMedia(context, live, seat)])
+  seat.isEntering = true
+  const [call, media] = await Promise.all([noteJoined(), openSeatMedia(context, live, seat)]).finally(() => {
+    seat.isEntering = false
+  })
   // The connection was lost, or a host said no, while this was under way.
-  if (live.seats.get(id) !== seat) throw new AppError('not_in_call', 'The seat was given up.')
+  if (live.seats.get(id) !== seat) throw seatGivenUp()
   seat.state = 'joined'
   live.tell('call.seatTaken', { callId: live.id, seat: live.viewOf(seat) }, seat)
   return { seatId: id, state: 'joined', call, seats: live.joined().map((one) => live.viewOf(one)), media }
@@ -132,6 +126,7 @@ async function resume(
   if (seat.keptUntil) clearTimeout(seat.keptUntil)
   seat.keptUntil = null
   seat.socket = socket
+  seat.misses = 0
   const call = live.call as CallView
   const { id: seatId, state } = seat
   if (state === 'waiting') return { seatId, state, call, seats: [], media: null }
@@ -178,7 +173,8 @@ export async function noteLeft(
     context,
     by,
     live.id,
-    (before, at, place) => left(before, personId, at, place),
+    // Decided under the lock: who is back meanwhile has not left.
+    (before, at, place) => (live.seatOfPerson(personId) ? before : left(before, personId, at, place)),
     (after) => ({ type, call: after, personId }),
   )
   live.learn(call)

@@ -2,14 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import type { CallId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, demand } from '../../core/errors.ts'
 import { type MediaPeer, MediaRefusal } from '../../media/peer.ts'
 import type { SignalHandlers, SignalSocket } from '../../socket/signalling.ts'
 import { carrierDied, carrierOf, knownCarrier, processIdOf } from './carrier.ts'
 import { saveQuality } from './db.ts'
 import { hostHandlers } from './host.ts'
-import { LiveCall, liveCallsOf, type OwnSeat, type Seat, seatOf } from './live-call.ts'
+import { LiveCall, liveCallsOf, newSeat, type OwnSeat, seatOf } from './live-call.ts'
 import { iceServersOf } from './media.ts'
+import { canTestCall } from './policy.ts'
 import { newSeatId, openSeatMedia } from './seat-media.ts'
 import { closeLiveCall, joinCall, leaveSeat, socketGone } from './seats.ts'
 
@@ -36,20 +37,11 @@ async function withPeer<Result>(
 
 /** A room of one's own, for the call doctor. Not in the database: nobody else can ever be in it. */
 async function testCall(context: Context, socket: SignalSocket) {
+  demand(canTestCall(socket.actor))
   for (const live of [...liveCallsOf(context).values()])
     if (live.call === null && live.seatOfSocket(socket.id)) closeLiveCall(context, live, 'moved')
   const live = new LiveCall(randomUUID() as CallId, null)
-  const { personId, sessionId } = socket.actor
-  const seat: Seat = {
-    id: newSeatId(),
-    personId,
-    sessionId,
-    state: 'joined',
-    socket,
-    peer: null,
-    handRaisedAt: null,
-    keptUntil: null,
-  }
+  const seat = newSeat({ id: newSeatId(), socket, state: 'joined' })
   live.seats.set(seat.id, seat)
   liveCallsOf(context).set(live.id, live)
   try {

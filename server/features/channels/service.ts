@@ -14,4 +14,4 @@ export {
   removeFromChannel,
 } from './membership.ts'
 export { saveSections, setPreference } from './preferences.ts'
-export { reachChannel } from './reach.ts'
+export { filterVisible, reachChannel } from './reach.ts'

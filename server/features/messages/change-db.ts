@@ -1,7 +1,8 @@
 // Changing messages: edit, erase, react.
 import type { CallSummary } from '../../../contract/calls.ts'
-import type { MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
+import { eraseFilesOfMessage } from '../files/service.ts'
 import type { MessageRow } from './present.ts'
 
 /** How often a message was changed. */
@@ -35,10 +36,15 @@ export async function setCallOfLine(tx: Transaction, id: MessageId, call: CallSu
 
 /** Empties a message and everything that repeats its text. */
 export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<void> {
-  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, deleted_at = ${at} WHERE id = ${id}::uuid`
+  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, file_count = 0, deleted_at = ${at} WHERE id = ${id}::uuid`
+  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, pinned_at = NULL, pinned_by_id = NULL, deleted_at = ${at}
+    WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
   await rewriteInJournal(tx, id, '')
+  await eraseFilesOfMessage(tx, id)
+  await tx.$executeRaw`
+    UPDATE entry SET event = jsonb_set(event, '{message,files}', '[]') WHERE subject_id = ${id}::uuid AND type = 'message.sent'`
 }
 
 type Root = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -80,6 +86,21 @@ export async function deleteReaction(
   const removed = await tx.$executeRaw`
     DELETE FROM reaction WHERE message_id = ${messageId}::uuid AND emoji = ${emoji} AND person_id = ${personId}::uuid`
   return removed > 0
+}
+
+export const countPins = (tx: Transaction, channelId: ChannelId): Promise<number> =>
+  tx.message.count({ where: { channelId, pinnedAt: { not: null } } })
+
+/** `null`: it is not pinned any more. */
+export async function setPin(
+  tx: Transaction,
+  id: MessageId,
+  pin: { personId: PersonId; at: Date } | null,
+): Promise<void> {
+  await tx.message.update({
+    where: { id },
+    data: { pinnedAt: pin?.at ?? null, pinnedById: pin?.personId ?? null },
+  })
 }
 
 /** Kinds of emoji on a message other than this one. */

@@ -2,7 +2,13 @@
 import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import { countMentions, findMentions } from '../../../contract/lib/mentions.ts'
-import { type MessageView, maxEdits, maxMentions, maxReactionKinds } from '../../../contract/messages.ts'
+import {
+  type MessageView,
+  maxEdits,
+  maxMentions,
+  maxPinsPerChannel,
+  maxReactionKinds,
+} from '../../../contract/messages.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -11,17 +17,28 @@ import { perContext } from '../../core/per-context.ts'
 import { createTurns } from '../../core/turns.ts'
 import { lockStream } from '../../journal/append.ts'
 import { inTransaction, type Record } from '../../journal/journal.ts'
+import { wakeEraser } from '../files/service.ts'
 import {
   countEdits,
   countOtherKinds,
+  countPins,
   deleteReaction,
   eraseMessage,
   insertReaction,
   recountThread,
   replaceBody,
+  setPin,
 } from './change-db.ts'
 import { findChannelOfMessage } from './db.ts'
-import { canDeleteMessage, canEditMessage, canReact, tooManyEdits, tooManyMentions } from './policy.ts'
+import {
+  canDeleteMessage,
+  canEditMessage,
+  canPin,
+  canReact,
+  canUnpin,
+  tooManyEdits,
+  tooManyMentions,
+} from './policy.ts'
 import { presentMessage, presentThread } from './present.ts'
 import { reachMessage } from './read.ts'
 
@@ -109,6 +126,7 @@ export async function deleteMessage(context: Context, actor: Actor, messageId: M
       )
     },
   )
+  wakeEraser(context)
 }
 
 type Reaction = { messageId: MessageId; emoji: string }
@@ -148,3 +166,40 @@ export const addReaction = (context: Context, actor: Actor, reaction: Reaction) 
   changeReaction(context, actor, reaction, 'reaction.added')
 export const removeReaction = (context: Context, actor: Actor, reaction: Reaction) =>
   changeReaction(context, actor, reaction, 'reaction.removed')
+
+/** Pins a message to its channel. One that is pinned stays as it was pinned first. */
+export async function addPin(context: Context, actor: Actor, messageId: MessageId): Promise<void> {
+  await changeInTurn(
+    context,
+    actor,
+    messageId,
+    async (tx, record, { channelId, channel, isMember, message }) => {
+      demand(canPin(actor, channel, isMember, message))
+      if (message.pin) return
+      if ((await countPins(tx, channelId)) >= maxPinsPerChannel)
+        throw new AppError(
+          'invalid_input',
+          `A channel can have at most ${maxPinsPerChannel} pins. Take one off first.`,
+        )
+      const at = context.clock.now()
+      const { personId } = actor
+      await setPin(tx, messageId, { personId, at })
+      const pin = { personId, at: at.toISOString() }
+      record(channelStream(channelId), { type: 'message.pinned', channelId, messageId, pin }, messageId)
+    },
+  )
+}
+
+export async function removePin(context: Context, actor: Actor, messageId: MessageId): Promise<void> {
+  await changeInTurn(
+    context,
+    actor,
+    messageId,
+    async (tx, record, { channelId, channel, isMember, message }) => {
+      demand(canUnpin(actor, channel, isMember))
+      if (!message.pin) return
+      await setPin(tx, messageId, null)
+      record(channelStream(channelId), { type: 'message.unpinned', channelId, messageId }, messageId)
+    },
+  )
+}

@@ -7,6 +7,7 @@ import {
   canMentionEveryone as canMentionChannel,
   canPost,
   canSeeChannel,
+  type Viewer,
 } from '../channels/policy.ts'
 import type { SendFacts } from './send-db.ts'
 
@@ -25,7 +26,7 @@ const deleted = () => new AppError('message_deleted', 'This message has been del
 
 /** May the actor send this message, here, into this thread? A thread's root must stand in the same channel. */
 export function canSendMessage(
-  actor: Actor,
+  actor: Viewer,
   facts: SendFacts,
   send: { channelId: string; threadId: string | null },
 ): Verdict {
@@ -40,7 +41,7 @@ export function canSendMessage(
 }
 
 /** Does a mention of everyone reach everyone? */
-export const canMentionEveryone = (actor: Actor, facts: SendFacts): boolean =>
+export const canMentionEveryone = (actor: Viewer, facts: SendFacts): boolean =>
   facts.channel !== null && canMentionChannel(actor, facts.channel, facts.isMember) === true
 
 export function canEditMessage(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
@@ -64,6 +65,13 @@ export function canReact(actor: Actor, channel: Channel, isMember: boolean, mess
   if (post !== true) return post
   return message.deletedAt === null ? true : deleted()
 }
+
+/** Who may write in a channel may pin there. */
+export const canPin = (actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict =>
+  canReact(actor, channel, isMember, message)
+
+export const canUnpin = (actor: Actor, channel: Channel, isMember: boolean): Verdict =>
+  canPost(actor, channel, isMember)
 
 export function canSeeHistory(actor: Actor, channel: Channel, isMember: boolean, message: Own): Verdict {
   if (message.authorId === actor.personId) return true

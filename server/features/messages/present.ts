@@ -2,6 +2,7 @@
 import type { CallSummary } from '../../../contract/calls.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
+import { type FileFacts, presentFile } from '../files/present.ts'
 
 export type MessageRow = {
   id: string
@@ -19,7 +20,10 @@ export type MessageRow = {
   last_reply_at: Date | null
   reply_person_ids: string[]
   reactions: { emoji: string; personIds: string[] }[] | null
+  files: FileFacts[] | null
   call: CallSummary | null
+  pinned_at: Date | null
+  pinned_by_id: string | null
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -45,6 +49,7 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   threadId: row.thread_id as MessageId | null,
   thread: row.reply_count > 0 ? presentThread(row) : null,
   reactions: (row.reactions ?? []) as MessageView['reactions'],
-  files: [],
+  files: row.files?.map(presentFile) ?? [],
+  pin: row.pinned_at && { personId: row.pinned_by_id as PersonId, at: row.pinned_at.toISOString() },
   call: row.call,
 })

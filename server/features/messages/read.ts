@@ -8,8 +8,16 @@ import type { Context } from '../../core/context.ts'
 import type { Database, Transaction } from '../../core/db.ts'
 import { AppError, demand, notFound } from '../../core/errors.ts'
 import { readHeads } from '../../journal/read.ts'
-import { reachChannel } from '../channels/service.ts'
-import { findMessage, findMessages, findPositionAt, readRange, readReplies, readRevisions } from './db.ts'
+import { filterVisible, reachChannel } from '../channels/service.ts'
+import {
+  findMessage,
+  findMessages,
+  findPositionAt,
+  readPinned,
+  readRange,
+  readReplies,
+  readRevisions,
+} from './db.ts'
 import { canSeeHistory } from './policy.ts'
 import { type MessageRow, presentMessage } from './present.ts'
 
@@ -132,6 +140,16 @@ export async function readHistory(
   }
 }
 
+/** Who may read the channel may read its pins. */
+export async function listPins(
+  context: Context,
+  actor: Actor,
+  { channelId }: ParsedInputOf<'pins.list'>,
+): Promise<OutputOf<'pins.list'>> {
+  await reachChannel(context, actor, channelId)
+  return { messages: (await readPinned(context.db, channelId)).map(presentMessage) }
+}
+
 /** Views of messages that the caller has already been allowed to see. */
 export async function loadMessageViews(
   context: Context,
@@ -139,4 +157,16 @@ export async function loadMessageViews(
 ): Promise<Map<MessageId, MessageView>> {
   const views = (await findMessages(context.db, ids)).map(presentMessage)
   return new Map(views.map((view) => [view.id, view]))
+}
+
+/** Views of those of the messages that the actor may see now. */
+export async function loadVisibleMessages(
+  context: Context,
+  actor: Actor,
+  ids: MessageId[],
+): Promise<Map<MessageId, MessageView>> {
+  const views = await loadMessageViews(context, ids)
+  const channelIds = [...new Set([...views.values()].map(({ channelId }) => channelId))]
+  const visible = await filterVisible(context, actor, channelIds)
+  return new Map([...views].filter(([, { channelId }]) => visible.has(channelId)))
 }

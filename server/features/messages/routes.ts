@@ -1,13 +1,16 @@
 // The doors of messages and reactions.
 import { route } from '../../http/route.ts'
 import {
+  addPin,
   addReaction,
   deleteMessage,
   editMessage,
   listMessages,
+  listPins,
   listReplies,
   readHistory,
   readMessage,
+  removePin,
   removeReaction,
   sendMessage,
 } from './service.ts'
@@ -37,4 +40,13 @@ export const messageRoutes = [
     await removeReaction(context, actor, input)
     return {}
   }),
+  route('pins.add', async (context, actor, { messageId }) => {
+    await addPin(context, actor, messageId)
+    return {}
+  }),
+  route('pins.remove', async (context, actor, { messageId }) => {
+    await removePin(context, actor, messageId)
+    return {}
+  }),
+  route('pins.list', listPins),
 ]

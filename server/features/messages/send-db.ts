@@ -3,8 +3,8 @@
 import type { CallSummary } from '../../../contract/calls.ts'
 import type { ChannelKind } from '../../../contract/channels.ts'
 import type { Entry } from '../../../contract/events.ts'
-import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
-import type { Database, Transaction } from '../../core/db.ts'
+import type { ChannelId, ClientId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 import { type EntryRow, presentEntry } from '../../journal/read.ts'
 
 export type SendKey = {
@@ -64,13 +64,35 @@ export type Writable = SendKey & {
   inTimeline: boolean
   event: object
   call: CallSummary | null
+  /** What it carries, as it stood when the event was made. */
+  files: { id: FileId; revision: number }[]
+}
+
+/** What a statement does besides when messages carry files. Who sends none pays nothing for it. */
+const withoutFiles = { attached: Prisma.empty, told: Prisma.empty, isComplete: Prisma.empty }
+const withFiles = {
+  attached: Prisma.sql`, carried AS MATERIALIZED (
+      SELECT n.id AS message_id, n."authorId", n."channelId", (c.file ->> 'id')::uuid AS file_id,
+        (c.file ->> 'revision')::int AS revision, c.place
+      FROM numbered n CROSS JOIN jsonb_array_elements(n.files) WITH ORDINALITY AS c(file, place)
+    ), attached AS (
+      UPDATE file f SET message_id = c.message_id, place = c.place, revision = f.revision + 1 FROM carried c
+      WHERE f.id = c.file_id AND f.revision = c.revision AND f.message_id IS NULL AND f.uploaded_by_id = c."authorId"
+        AND f.channel_id = c."channelId" AND f.state IN ('checking', 'ready')
+      RETURNING f.id
+    )`,
+  told: Prisma.sql` || jsonb_build_object('files', (
+          SELECT coalesce(jsonb_agg(file || jsonb_build_object('messageId', n.id) ORDER BY place), '[]')
+          FROM jsonb_array_elements(n.event -> 'message' -> 'files') WITH ORDINALITY AS f(file, place)
+        ))`,
+  isComplete: Prisma.sql` AND (SELECT count(*) FROM attached) = (SELECT count(*) FROM carried)`,
 }
 
 /**
  * Writes messages in one statement and commits it: takes the channels' next numbers and positions (locking their stream
  * rows in order), inserts messages and journal entries and brings thread summaries up to date. Answers the entries in the order given. A repeated (author, clientId) fails as a unique violation;
- * an author who was removed, or a channel that was archived, while this waited for its lock fails all of it as a division
- * by zero (the one error a query can raise by itself whose log line quotes no row).
+ * an author who was removed, a channel that was archived, or a file that changed while this waited for its lock fails all
+ * of it as a division by zero (the one error a query can raise by itself whose log line quotes no row).
  */
 export async function writeMessages(
   db: Database | Transaction,
@@ -78,10 +100,13 @@ export async function writeMessages(
   messages: Writable[],
 ): Promise<Entry[]> {
   const input = JSON.stringify(messages.map((message, ord) => ({ ord, ...message })))
+  const { attached, told, isComplete } = messages.some(({ files }) => files.length > 0)
+    ? withFiles
+    : withoutFiles
   const rows = await db.$queryRaw<EntryRow[]>`
     WITH input AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${input}::jsonb) AS t(ord int, "channelId" uuid, "authorId" uuid, "clientId" uuid,
-        "threadId" uuid, body text, "inTimeline" boolean, event jsonb, call jsonb)
+        "threadId" uuid, body text, "inTimeline" boolean, event jsonb, call jsonb, files jsonb)
     ), counted AS (
       SELECT 'channel:' || "channelId" AS stream, "channelId", count(*)::int AS n, count(*) FILTER (WHERE "inTimeline")::int AS shown
       FROM input GROUP BY "channelId"
@@ -101,9 +126,10 @@ export async function writeMessages(
         CASE WHEN i."inTimeline" THEN (p.positions_from + count(*) FILTER (WHERE i."inTimeline") OVER w)::int END AS position
       FROM input i JOIN placed p ON p.id = i."channelId" WINDOW w AS (PARTITION BY i."channelId" ORDER BY i.ord)
     ), inserted AS (
-      INSERT INTO message (id, channel_id, number, position, author_id, client_id, body, sent_at, thread_id, call)
-      SELECT id, "channelId", number, position, "authorId", "clientId", body, ${at}, "threadId", nullif(call, 'null') FROM numbered
-    ), threads AS (
+      INSERT INTO message (id, channel_id, number, position, author_id, client_id, body, sent_at, thread_id, call, file_count)
+      SELECT id, "channelId", number, position, "authorId", "clientId", body, ${at}, "threadId", nullif(call, 'null'),
+        jsonb_array_length(files) FROM numbered
+    )${attached}, threads AS (
       UPDATE message m SET reply_count = m.reply_count + r.n, last_reply_at = ${at}, reply_person_ids = (
         SELECT array_agg(first.person_id ORDER BY first.place) FROM (
           SELECT person_id, min(place) AS place FROM unnest(m.reply_person_ids || r.author_ids) WITH ORDINALITY AS u(person_id, place)
@@ -117,7 +143,7 @@ export async function writeMessages(
       RETURNING m.id, m.reply_count, m.reply_person_ids
     ), told AS MATERIALIZED (
       SELECT n.*, n.event || jsonb_build_object(
-        'message', (n.event -> 'message') || jsonb_build_object('id', n.id, 'number', n.number, 'position', n.position),
+        'message', (n.event -> 'message') || jsonb_build_object('id', n.id, 'number', n.number, 'position', n.position)${told},
         'thread', CASE WHEN t.id IS NOT NULL THEN jsonb_build_object('rootId', t.id, 'replyCount', t.reply_count,
           'lastReplyAt', n.event -> 'message' -> 'sentAt', 'personIds', t.reply_person_ids) END
       ) AS whole
@@ -127,6 +153,6 @@ export async function writeMessages(
       SELECT stream, number, ${at}, "authorId", 'message.sent', id, whole FROM told
     )
     SELECT stream, number, ${at}::timestamptz AS at, "authorId" AS actor_id, whole AS event FROM told
-    WHERE 1 / ((SELECT count(*) FROM allowed) = (SELECT count(*) FROM input))::int = 1 ORDER BY ord`
+    WHERE 1 / ((SELECT count(*) FROM allowed) = (SELECT count(*) FROM input)${isComplete})::int = 1 ORDER BY ord`
   return rows.map(presentEntry)
 }

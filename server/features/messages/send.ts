@@ -6,20 +6,20 @@ import type { Entry, EventOf, EventType } from '../../../contract/events.ts'
 import type { ChannelId, ClientId, PersonId } from '../../../contract/ids.ts'
 import { countMentions, findMentions, type Mentions } from '../../../contract/lib/mentions.ts'
 import { type MessageView, maxMentions } from '../../../contract/messages.ts'
-import type { Actor } from '../../core/actor.ts'
 import { createBatch } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { divisionByZero, isPassing, sqlState, type Transaction, uniqueViolation } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { limitRate } from '../../http/rate-limit.ts'
-import { canSeeChannel } from '../channels/policy.ts'
+import { canSeeChannel, type Viewer } from '../channels/policy.ts'
+import { filesToSend, type SendableFiles } from '../files/service.ts'
 import { findMessages } from './db.ts'
 import { canMentionEveryone, canSendMessage, tooManyMentions } from './policy.ts'
 import { presentMessage } from './present.ts'
 import { findSendFacts, type SendFacts, type SendKey, type Writable, writeMessages } from './send-db.ts'
 
-type Send = { actor: Actor; input: ParsedInputOf<'messages.send'> }
+type Send = { actor: Viewer; input: ParsedInputOf<'messages.send'> }
 type Outcome = MessageView | Error
 type EntryOf<Type extends EventType> = Entry & { event: EventOf<Type> }
 
@@ -58,18 +58,28 @@ function eventOf(
     last_reply_at: null,
     reply_person_ids: [],
     reactions: null,
+    files: null,
     call,
+    pinned_at: null,
+    pinned_by_id: null,
   })
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }
 
-function writableOf(send: Send, facts: SendFacts, { everyone }: Mentions, at: Date): Writable {
+function writableOf(
+  send: Send,
+  facts: SendFacts,
+  { everyone }: Mentions,
+  { at, files }: { at: Date; files: SendableFiles },
+): Writable {
   const { input } = send
   const key = keyOf(send)
   const mentionsEveryone = everyone && canMentionEveryone(send.actor, facts) ? everyone : null
   const event = eventOf(key, { body: input.body, call: null }, at, mentionsEveryone)
+  const carried = files.of(input.fileIds)
+  event.message.files = carried.views
   const inTimeline = key.threadId === null || input.alsoToChannel
-  return { ...key, body: input.body, inTimeline, event, call: null }
+  return { ...key, body: input.body, inTimeline, event, call: null, files: carried.revisions }
 }
 
 /**
@@ -84,14 +94,21 @@ export async function writeCallLine(
   const { channelId, authorId, call } = line
   const key: SendKey = { channelId, authorId, clientId: call.id as string as ClientId, threadId: null }
   const event = eventOf(key, { body: '', call }, at, null)
-  const [entry] = await writeMessages(tx, at, [{ ...key, body: '', inTimeline: true, event, call }])
+  const [entry] = await writeMessages(tx, at, [
+    { ...key, body: '', inTimeline: true, event, call, files: [] },
+  ])
   return entry as EntryOf<'message.sent'>
 }
 
-function refusalOf({ actor, input }: Send, facts: SendFacts, mentions: Mentions): AppError | null {
+function refusalOf(
+  { actor, input }: Send,
+  facts: SendFacts,
+  mentions: Mentions,
+  files: SendableFiles,
+): AppError | null {
   if (countMentions(mentions) > maxMentions) return tooManyMentions()
   const verdict = canSendMessage(actor, facts, input)
-  return verdict === true ? null : verdict
+  return verdict === true ? files.refusalOf(actor, input) : verdict
 }
 
 /** Calling everybody costs an entry per member, so it has a rate of its own. */
@@ -138,14 +155,18 @@ async function sendGroup(context: Context, sends: Send[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   await answerRepeated(context, sends, facts, outcomes)
   const at = context.clock.now()
+  const files = await filesToSend(
+    context,
+    sends.flatMap(({ input }) => input.fileIds),
+  )
   const accepted: { index: number; writable: Writable }[] = []
   for (const [index, send] of sends.entries()) {
     if (outcomes[index]) continue
     const about = facts[index] as SendFacts
     const mentions = findMentions(send.input.body)
-    const refusal = refusalOf(send, about, mentions) ?? mayCallNow(context, send, about, mentions)
+    const refusal = refusalOf(send, about, mentions, files) ?? mayCallNow(context, send, about, mentions)
     if (refusal) outcomes[index] = refusal
-    else accepted.push({ index, writable: writableOf(send, about, mentions, at) })
+    else accepted.push({ index, writable: writableOf(send, about, mentions, { at, files }) })
   }
   if (accepted.length === 0) return outcomes
   const entries = await writeMessages(
@@ -201,11 +222,28 @@ const lanesOf = perContext((context) =>
  */
 export function sendMessage(
   context: Context,
-  actor: Actor,
+  actor: Viewer,
   input: ParsedInputOf<'messages.send'>,
 ): Promise<MessageView> {
   // A channel has its lane for ever, so its messages are committed in the order of their arrival and no two groups wait
   // for the same channel's lock.
   const lane = Number.parseInt(input.channelId.slice(-4), 16) % lanes
   return (lanesOf(context)[lane] as (send: Send) => Promise<MessageView>)({ actor, input })
+}
+
+/** Throws what sending this now would be refused with; writes nothing. */
+export async function checkSend(
+  context: Context,
+  actor: Viewer,
+  input: ParsedInputOf<'messages.send'>,
+): Promise<void> {
+  const send = { actor, input }
+  const [[facts], files] = await Promise.all([
+    findSendFacts(context.db, [keyOf(send)]),
+    filesToSend(context, input.fileIds),
+  ])
+  if (facts?.sentId)
+    throw new AppError('already_exists', 'This message has been sent already.', { field: 'clientId' })
+  const refusal = refusalOf(send, facts as SendFacts, findMentions(input.body), files)
+  if (refusal) throw refusal
 }

@@ -1,12 +1,14 @@
 // What other features may ask of messages.
 
-export { addReaction, deleteMessage, editMessage, removeReaction } from './change.ts'
+export { addPin, addReaction, deleteMessage, editMessage, removePin, removeReaction } from './change.ts'
 export { setCallOfLine } from './change-db.ts'
 export {
   listMessages,
+  listPins,
   listReplies,
   loadMessageViews,
+  loadVisibleMessages,
   readHistory,
   readMessage,
 } from './read.ts'
-export { sendMessage, writeCallLine } from './send.ts'
+export { checkSend, sendMessage, writeCallLine } from './send.ts'

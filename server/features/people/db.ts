@@ -36,6 +36,16 @@ export async function newPersonId(db: Database): Promise<PersonId> {
 export const listPeople = (db: Database): Promise<PersonRow[]> =>
   db.$queryRaw<PersonRow[]>(Prisma.sql`SELECT ${columns} FROM person ORDER BY id`)
 
+/** The roles of those of them who are active. */
+export async function listRoles(
+  db: Database | Transaction,
+  personIds: PersonId[],
+): Promise<Map<PersonId, Role>> {
+  const rows = await db.$queryRaw<{ id: PersonId; role: Role }[]>`
+    SELECT id, role FROM person WHERE is_active AND id = ANY(${personIds}::uuid[])`
+  return new Map(rows.map(({ id, role }) => [id, role]))
+}
+
 export const listManaged = (db: Database): Promise<ManagedRow[]> =>
   db.$queryRaw<ManagedRow[]>(Prisma.sql`
     SELECT ${columns}, email, created_at AS "createdAt", last_seen_at AS "lastSeenAt" FROM person ORDER BY name, id`)
@@ -45,6 +55,11 @@ export const findAccount = (db: Database, personId: PersonId) =>
     email: string | null
     sections: SectionView[]
   } | null>
+
+export async function findActiveRole(db: Database, personId: PersonId): Promise<Role | null> {
+  const row = await db.person.findUnique({ where: { id: personId, isActive: true }, select: { role: true } })
+  return (row?.role as Role | undefined) ?? null
+}
 
 /** The row stays as it is for everybody else until the commit. */
 export async function lockPerson(tx: Transaction, personId: PersonId): Promise<PersonRow | null> {

@@ -1,7 +1,7 @@
 // People: who there is; and what other features may ask of people.
 import type { SectionView } from '../../../contract/channels.ts'
 import type { PersonId } from '../../../contract/ids.ts'
-import type { ManagedPersonView, PersonView } from '../../../contract/people.ts'
+import type { ManagedPersonView, PersonView, Role } from '../../../contract/people.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -29,6 +29,15 @@ export async function loadPeople(context: Context): Promise<PersonView[]> {
   return (await db.listPeople(context.db)).map((row) => presentPerson(row, now))
 }
 
+/** Somebody as the law sees them, without a session; null for who is deactivated or was never here. */
+export async function findViewer(
+  context: Context,
+  personId: PersonId,
+): Promise<Pick<Actor, 'personId' | 'role'> | null> {
+  const role = await db.findActiveRole(context.db, personId)
+  return role && { personId, role }
+}
+
 /** What only the person themselves is told. Throws not_found. */
 export async function loadAccount(
   context: Context,
@@ -38,6 +47,10 @@ export async function loadAccount(
   if (!account) throw notFound('person')
   return account
 }
+
+/** What each of them may do is decided by their role; who was deactivated has none. */
+export const loadRoles = (context: Context, personIds: PersonId[]): Promise<Map<PersonId, Role>> =>
+  db.listRoles(context.db, personIds)
 
 /** One person as the caller's transaction sees them. Throws not_found. */
 export async function findPersonView(

@@ -31,12 +31,13 @@ import {
 
 type Sent = Mentions & { message: MessageView }
 
-/** What was sent and is still there: an erased entry has an empty body, and is no line of a call. */
+/** What was sent and is still there: an erased entry has an empty body, and is neither a line of a call nor files. */
 const sentAmong = (entries: Entry[]): Sent[] =>
   entries.flatMap(({ event }) => {
     if (event.type !== 'message.sent') return []
     const { message, mentionsEveryone } = event
-    if (message.body === '' && message.call === null && message.files.length === 0) return []
+    // Entries from before there were files say nothing of them.
+    if (message.body === '' && message.call === null && !message.files?.length) return []
     return [{ ...findMentions(message.body), message, everyone: mentionsEveryone }]
   })
 

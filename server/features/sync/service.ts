@@ -21,6 +21,7 @@ import { loadRules } from '../notifications/service.ts'
 import { abilitiesOf } from '../people/policy.ts'
 import { loadAccount, loadPeople } from '../people/service.ts'
 import { loadUnreadThreads } from '../reading/service.ts'
+import { loadSavedMarks } from '../saved/service.ts'
 import { isSessionAlive } from '../sessions/service.ts'
 import { loadWorkspace } from '../workspace/service.ts'
 
@@ -43,7 +44,7 @@ async function hearable(context: Context, actor: Actor): Promise<Audience> {
 export async function start(context: Context, actor: Actor): Promise<OutputOf<'sync.start'>> {
   const audience = await hearable(context, actor)
   const cursors = Object.fromEntries([...audience].map(([stream, { head }]) => [stream, head])) as Cursors
-  const [workspace, people, account, channels, unreadThreads, rules, groups, activityUnread] =
+  const [workspace, people, account, channels, unreadThreads, rules, groups, activityUnread, saved] =
     await Promise.all([
       loadWorkspace(context),
       loadPeople(context),
@@ -53,6 +54,7 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
       loadRules(context, actor.personId),
       loadGroups(context, actor),
       loadUnreadActivity(context, actor),
+      loadSavedMarks(context, actor),
     ])
   const me = {
     personId: actor.personId,
@@ -61,7 +63,19 @@ export async function start(context: Context, actor: Actor): Promise<OutputOf<'s
     abilities: abilitiesOf(actor),
   }
   const { sections } = account
-  return { me, workspace, people, groups, sections, channels, unreadThreads, rules, activityUnread, cursors }
+  return {
+    me,
+    workspace,
+    people,
+    groups,
+    sections,
+    channels,
+    unreadThreads,
+    rules,
+    activityUnread,
+    saved,
+    cursors,
+  }
 }
 
 type Behind = Stand & { stream: StreamName; after: number }

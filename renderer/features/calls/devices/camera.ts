@@ -17,6 +17,9 @@ export type CameraHooks = {
   say(key: string, values?: Record<string, string>): void
 }
 
+/** A worker that dies again and again will not live next time. */
+const mostDeaths = 2
+
 const levelNotices = {
   full: null,
   everySecondFrame: null,
@@ -32,6 +35,7 @@ export class Camera {
   /** Counts what was begun, so that what comes too late is let go. */
   #round = 0
   #unfollow: () => void = () => {}
+  #deaths = 0
 
   constructor(hooks: CameraHooks) {
     this.#hooks = hooks
@@ -60,6 +64,7 @@ export class Camera {
   }
 
   start(): Promise<void> {
+    this.#deaths = 0
     this.#unfollow()
     this.#unfollow = preferencesStore.subscribe((now, before) => {
       if (now.cameraId !== before.cameraId) void this.#device.reopen()
@@ -107,10 +112,15 @@ export class Camera {
   async #cover(track: MediaStreamTrack, background: Background, round: number): Promise<void> {
     try {
       const { startBackground } = await import('../effects/background.ts')
-      const effect = await startBackground(track, background, (level) => {
-        const key = levelNotices[level]
-        if (key) this.#hooks.say(key)
-      })
+      const effect = await startBackground(
+        track,
+        background,
+        (level) => {
+          const key = levelNotices[level]
+          if (key) this.#hooks.say(key)
+        },
+        () => this.#replaceDead(round),
+      )
       if (round !== this.#round) return effect.stop()
       const former = this.#effect
       this.#effect = effect
@@ -123,6 +133,16 @@ export class Camera {
       this.#hooks.say('notice.backgroundFailed')
       this.#hooks.failed()
     }
+  }
+
+  /** The last finished frame stands until another worker's first one. */
+  #replaceDead(round: number): void {
+    const track = this.#raw
+    const { background } = preferencesStore.getState()
+    if (round !== this.#round || !track || background.kind === 'none') return
+    this.#deaths += 1
+    if (this.#deaths > mostDeaths) this.#hooks.failed()
+    else void this.#cover(track, background, ++this.#round)
   }
 
   #endEffect(): void {

@@ -92,7 +92,8 @@ export class HeldDevice {
     this.#take(track)
     await this.#role.use(track)
     this.#letGo(former)
-    if (reason !== 'asked') this.#tellMoved(track, reason)
+    // The first one there is takes nobody's place.
+    if (reason !== 'asked') this.#tellMoved(track, former || !track ? reason : 'back')
     if (track) void refreshDevices()
   }
 

@@ -28,6 +28,8 @@ export type BackgroundEffect = {
 
 type Watchers = {
   onLevel: (level: EffectLevel) => void
+  /** The worker is dead and was ended. */
+  onDeath?: () => void
   /** Per frame, from reading to having written it, in the worker; for measuring. */
   onFrame?: (frameMs: number) => void
   onReady?: (drawnBy: 'cpu' | 'webgl') => void
@@ -40,8 +42,8 @@ type Watchers = {
 /** The first frame needs 13 MB of program, from a slow server and on a slow machine. */
 const startLimitMs = 60_000
 const pingEveryMs = 2000
-/** A worker that is silent for this long hangs. */
-const silenceLimitMs = 10_000
+/** A worker that leaves so many of them unanswered hangs. Counted, not timed: clocks run on while a machine sleeps. */
+const mostUnanswered = 5
 
 export const areBackgroundsSupported = (): boolean =>
   typeof Worker === 'function' &&
@@ -59,6 +61,7 @@ const canUseCanvas = () =>
  * @param onLevel told whenever this machine carries less or more of it. At `off` nobody is cut out any more and the
  *   whole picture is hidden, by a blur or by the chosen picture: privacy goes before being seen. A worker that dies
  *   says `off` too, and the last finished frame stays
+ * @param onDeath told when the worker has died; another effect may be started in its place
  * @returns when the first finished frame is there; never a raw one before
  * @throws EffectUnavailable when nothing works here
  */
@@ -66,7 +69,8 @@ export const startBackground = (
   camera: MediaStreamTrack,
   background: Background,
   onLevel: (level: EffectLevel) => void,
-): Promise<BackgroundEffect> => openBackground(camera, background, { onLevel })
+  onDeath: () => void,
+): Promise<BackgroundEffect> => openBackground(camera, background, { onLevel, onDeath })
 
 /** The same, with more to watch. */
 export async function openBackground(
@@ -82,7 +86,10 @@ export async function openBackground(
     worker.terminate()
     throw error
   })
-  const life = watchLife(worker, tell, () => watchers.onLevel('off'))
+  const life = watchLife(worker, tell, () => {
+    watchers.onLevel('off')
+    watchers.onDeath?.()
+  })
   const stop = () => {
     life.stop()
     output.stop()
@@ -169,12 +176,13 @@ function firstFrame(
 
 /** Asks the worker for a sign of life; one that gives none is ended, and its last finished frame stays. */
 function watchLife(worker: Worker, tell: Tell, onDeath: () => void) {
-  let heardAt = performance.now()
+  let unanswered = 0
   worker.addEventListener('message', () => {
-    heardAt = performance.now()
+    unanswered = 0
   })
   const timer = setInterval(() => {
-    if (performance.now() - heardAt < silenceLimitMs) return tell({ type: 'ping' })
+    unanswered += 1
+    if (unanswered <= mostUnanswered) return tell({ type: 'ping' })
     clearInterval(timer)
     worker.terminate()
     onDeath()

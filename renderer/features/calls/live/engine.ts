@@ -172,6 +172,8 @@ export const engine: CallActions = {
     if (live().phase === 'lost') reset()
   },
   setMuted(isMuted) {
+    // Who has unmuted need not be asked any more.
+    if (!isMuted) tell({ unmuteAskedBy: null })
     own.setMuted(isMuted)
     if (isPreparing()) prefer({ startsMuted: isMuted })
   },

@@ -28,6 +28,9 @@ export function lostReasonOf(error: unknown): LostReason {
 export const isSeatGone = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'not_in_call'
 
+/** Nobody knows whether it was done: no connection, or no answer in time. */
+export const isUnanswered = (error: unknown): boolean => error instanceof ApiError && error.code === 'offline'
+
 /** What was spoken of, such as a transport, is not there any more. */
 export const isUnknownThere = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 'not_found'

@@ -2,12 +2,11 @@
 // what the server has to say about it, is the session's business.
 import type { ConsumeOffer, MediaOffer, SeatView, Tile } from '../../../../contract/call-signals.ts'
 import type { CallId, SeatId } from '../../../../contract/ids.ts'
-import { ApiError } from '../../../data/api.ts'
 import { request } from '../../../data/signalling.ts'
 import { doubtSocket } from '../../../data/socket.ts'
 import { Consuming } from './consuming.ts'
 import { deviceFor } from './device.ts'
-import { isSeatGone, isUnknownThere } from './lost-reasons.ts'
+import { isSeatGone, isUnanswered, isUnknownThere } from './lost-reasons.ts'
 import type { OwnSide } from './own-side.ts'
 import { watchPaths } from './path-watch.ts'
 import { QualityWatch } from './quality-watch.ts'
@@ -58,7 +57,8 @@ export class MediaEnd {
     const { callId, own, clickedAtMs } = parts
     this.#parts = parts
     this.#sending = new Sending(callId, (source, _shareId, error) => {
-      if (isUnknownThere(error)) this.#askSoon()
+      // What the server has of it is not known: comparing makes it good.
+      if (isUnknownThere(error) || isUnanswered(error)) this.#askSoon()
       else if (!this.#noteGone(error)) say(notSent[source])
     })
     this.#quality = new QualityWatch({
@@ -178,7 +178,7 @@ export class MediaEnd {
     } catch (error) {
       if (this.#isClosed || this.#noteGone(error)) return
       // Lost with its connection: the next one restarts.
-      if (error instanceof ApiError && error.code === 'offline') return this.#recovery.suspect(direction)
+      if (isUnanswered(error)) return this.#recovery.suspect(direction)
       // The server has given up this way: no restart will mend it.
       if (isUnknownThere(error)) this.#parts.askAgain(true)
     }
@@ -205,6 +205,9 @@ export class MediaEnd {
     name: Name,
     input: Parameters<typeof request<Name>>[1],
   ): void {
-    request(name, input).catch((error) => this.#noteGone(error))
+    request(name, input).catch((error) => {
+      // Without it nothing more would be offered.
+      if (!this.#noteGone(error) && name === 'call.receive' && isUnanswered(error)) this.#askSoon()
+    })
   }
 }

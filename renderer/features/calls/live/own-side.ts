@@ -22,7 +22,13 @@ export class OwnSide {
   constructor() {
     this.#microphone = new Microphone({
       changed: () => this.#sendMicrophone(),
-      problem: (microphoneProblem) => tellOwn({ microphoneProblem }),
+      problem: (microphoneProblem) => {
+        const isNews = microphoneProblem !== null && microphoneProblem !== live().own.microphoneProblem
+        tellOwn({ microphoneProblem })
+        // Before joining the screen itself shows it; of one that ran and is gone another word is said.
+        if (isNews && live().phase !== 'preparing' && this.#microphone.track === null)
+          say('notice.microphoneUnavailable')
+      },
       talking: (isTalking) => {
         this.#isTalking = isTalking
         this.#tellTalking()

@@ -1,20 +1,36 @@
 // Lets one hear the others: one hidden audio element per stream of sound, through the chosen speaker. Chromium plays a
 // remote track only while a media element holds it, and only after the person has touched the page once.
+import { findChosen } from '../devices/hot-plug.ts'
+import { deviceListsStore } from '../devices/lists.ts'
 import { preferencesStore } from '../devices/preferences.ts'
 import { liveCallStore, type RemoteMedia } from '../state.ts'
 import { say } from './telling.ts'
 
 type Sinkable = HTMLMediaElement & { setSinkId?: (deviceId: string) => Promise<void> }
 
-/** Lets an element play through the chosen speaker, now and when the choice changes, until the returned function is called. */
+/** Lets an element play through the chosen speaker, now, when the choice changes, and when the device goes or comes, until the returned function is called. */
 export function playThroughSpeaker(element: HTMLMediaElement): () => void {
-  const choose = (speakerId: string | null) =>
-    // A speaker that is gone: the browser goes on with its default one.
-    void (element as Sinkable).setSinkId?.(speakerId ?? '').catch(() => {})
-  choose(preferencesStore.getState().speakerId)
-  return preferencesStore.subscribe((now, before) => {
-    if (now.speakerId !== before.speakerId) choose(now.speakerId)
-  })
+  let last: string | null = null
+  const choose = () => {
+    const deviceId = speakerNow()
+    if (deviceId === last) return
+    last = deviceId
+    void (element as Sinkable).setSinkId?.(deviceId).catch(() => {})
+  }
+  choose()
+  const stops = [preferencesStore.subscribe(choose), deviceListsStore.subscribe(choose)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** The chosen one while it is there, by its name where its id has changed; else the system's own. */
+function speakerNow(): string {
+  const { speakerId, labels } = preferencesStore.getState()
+  if (speakerId === null) return ''
+  const { speakers, isKnown } = deviceListsStore.getState()
+  if (!isKnown) return speakerId
+  return findChosen(speakers, { deviceId: speakerId, label: labels[speakerId] ?? null })?.deviceId ?? ''
 }
 
 type Playing = { element: HTMLAudioElement; track: MediaStreamTrack; stop(): void }

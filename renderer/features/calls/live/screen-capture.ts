@@ -14,11 +14,19 @@ type ScreenOptions = DisplayMediaStreamOptions & {
 export async function captureScreen(
   hint: OwnShare['hint'],
 ): Promise<{ track: MediaStreamTrack; sound: MediaStreamTrack | null } | null> {
+  // The sound of a whole system holds the others' voices, which would come back to them as an echo.
+  const canLeaveOut = 'restrictOwnAudio' in (navigator.mediaDevices?.getSupportedConstraints?.() ?? {})
   const options: ScreenOptions = {
     // As large as the screen is and as fast as the faster hint needs: the hint may change without asking again.
     video: { frameRate: { ideal: 30, max: 30 }, width: { max: 3840 }, height: { max: 2160 } },
-    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-    systemAudio: 'include',
+    audio: {
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+      ...(canLeaveOut && { restrictOwnAudio: true }),
+    },
+    // The sound of a single tab can be shared either way.
+    systemAudio: canLeaveOut ? 'include' : 'exclude',
     selfBrowserSurface: 'exclude',
     surfaceSwitching: 'include',
   }

@@ -5,6 +5,7 @@ import type { MediaSource } from '../../../../contract/call-signals.ts'
 import type { CallId } from '../../../../contract/ids.ts'
 import { ApiError, mayWorkLater } from '../../../data/api.ts'
 import { request } from '../../../data/signalling.ts'
+import { isSocketReady } from '../../../data/socket.ts'
 import type { OwnShare } from '../state.ts'
 import { tuneSender } from './encodings.ts'
 import type { ProducerFacts, Transports } from './transports.ts'
@@ -186,11 +187,14 @@ export class Sender {
 
   #noteFailure(error: unknown): void {
     if (this.#isClosed) return
-    if (!(error instanceof ApiError)) return
-    // A connection that comes back brings the next try by itself.
-    if (error.code === 'offline') return
-    const mayPass = mayWorkLater(error) && ++this.#failures <= mostFailures
-    if (mayPass) setTimeout(() => this.#wake(), error.retryAfterMs ?? retryMs)
+    if (error instanceof ApiError && error.code === 'offline') {
+      // A connection that comes back brings the next try by itself; on one that stands the answer was lost.
+      if (isSocketReady()) this.#plan.refused(error)
+      return
+    }
+    const isOurs = !(error instanceof ApiError)
+    const mayPass = (isOurs || mayWorkLater(error)) && ++this.#failures <= mostFailures
+    if (mayPass) setTimeout(() => this.#wake(), (isOurs ? null : error.retryAfterMs) ?? retryMs)
     else this.#plan.refused(error)
   }
 }

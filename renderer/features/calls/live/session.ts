@@ -1,6 +1,7 @@
 // One seat in one call, from asking for it to its end: joins, comes back after the connection was lost, and keeps in line
 // with what the server says.
 import type { JoinAnswer, MediaOffer, MediaSource, Tile } from '../../../../contract/call-signals.ts'
+import type { CallView } from '../../../../contract/calls.ts'
 import type { CallId, SeatId } from '../../../../contract/ids.ts'
 import { mayWorkLater } from '../../../data/api.ts'
 import { leaveWithoutWaiting, request, whenReady } from '../../../data/signalling.ts'
@@ -38,6 +39,9 @@ export type SessionParts = {
   lost(reason: LostReason): void
 }
 
+const newestOf = (known: CallView | null, told: CallView): CallView =>
+  known && known.id === told.id && known.revision > told.revision ? known : told
+
 export class Session {
   readonly callId: CallId
   readonly #parts: SessionParts
@@ -59,7 +63,7 @@ export class Session {
       callId,
       own,
       clickedAtMs,
-      askAgain: (needsMedia) => void this.#inTurn(() => this.#join({ needsMedia })),
+      askAgain: (needsMedia) => this.#askAgain(needsMedia),
       looked: (isMediaCut) => this.#showPhase(isMediaCut),
       isSignalling: () => isSocketReady() && this.#signallingLostAtMs === null,
     })
@@ -69,7 +73,7 @@ export class Session {
   /** Takes a seat. Resolves when there is one, when one waits in the lobby, or when it is lost. */
   async join(): Promise<void> {
     if (!(await whenReady(connectionMs))) return this.#lose('failed')
-    await this.#inTurn(() => this.#join({ needsMedia: false }))
+    await this.#inTurn(() => this.#join())
   }
 
   show(tiles: readonly Tile[]): void {
@@ -98,16 +102,22 @@ export class Session {
     this.#media.close()
   }
 
-  async #join({ needsMedia }: { needsMedia: boolean }): Promise<void> {
-    if (this.isClosed) return
+  #askAgain(needsMedia: boolean): void {
+    // Both ways find at the same time that they are hopeless; once is enough.
+    if (needsMedia && this.#needsMedia) return
     // Not forgotten when this try gets no answer.
     this.#needsMedia ||= needsMedia
+    void this.#inTurn(() => this.#join())
+  }
+
+  async #join(): Promise<void> {
+    if (this.isClosed) return
     try {
       await this.#adopt(await this.#askForSeat())
     } catch (error) {
       if (this.isClosed) return
       if (this.#seatId !== null && mayWorkLater(error)) return this.#tryAgain()
-      this.#lose(lostReasonOf(error))
+      this.#giveUp(lostReasonOf(error))
     }
   }
 
@@ -127,13 +137,14 @@ export class Session {
   /** A lost connection comes back and tries by itself; a server that is not ready yet is asked again. */
   #tryAgain(): void {
     if (!isSocketReady()) return
-    const timer = setTimeout(() => void this.#inTurn(() => this.#join({ needsMedia: false })), retryMs)
+    const timer = setTimeout(() => void this.#inTurn(() => this.#join()), retryMs)
     this.#stops.push(() => clearTimeout(timer))
   }
 
   async #adopt(answer: JoinAnswer): Promise<void> {
     if (this.isClosed) return
-    const { call, seatId, seats } = answer
+    const { seatId, seats } = answer
+    const call = newestOf(live().call, answer.call)
     const isFirst = live().joinedAtMs === null
     const seat = { call, channelId: call.channelId, seatId, seats: seatsOf(seats) }
     // After a restart of the server the others have other seats.
@@ -141,15 +152,23 @@ export class Session {
     this.#seatId = seatId
     if (answer.state === 'waiting') return tell({ ...seat, phase: 'waiting' })
     this.#signallingLostAtMs = null
-    // The way is asked for before the screen is drawn, which takes its time.
+    // Before the way is made: who comes and goes meanwhile is told on top of it.
+    tell(seat)
     if (answer.media) await this.#build(answer.media)
-    else if (!this.#media.resume(seats, seatId)) return this.#lose('failed')
+    else if (!this.#media.resume(seats, seatId)) return await this.#comeBackWithoutMedia()
     if (this.isClosed) return
     // Whether it is mended is seen by the media, not by the seat.
     const phase = live().phase === 'reconnecting' ? 'reconnecting' : 'joined'
-    tell({ ...seat, phase, joinedAtMs: live().joinedAtMs ?? Date.now() })
+    tell({ phase, joinedAtMs: live().joinedAtMs ?? Date.now() })
     if (isFirst)
       this.#media.beginSending(seats.some((one) => one.seatId !== seatId && one.producers.length > 0))
+  }
+
+  /** The server thinks that there are media, such as when its word of being let in was lost. */
+  async #comeBackWithoutMedia(): Promise<void> {
+    if (this.#needsMedia) return this.#giveUp('failed')
+    this.#needsMedia = true
+    await this.#join()
   }
 
   async #build(media: MediaOffer): Promise<void> {
@@ -161,7 +180,9 @@ export class Session {
     return hearNews(this.callId, {
       consume: (offer) => this.#media.accept(offer),
       rebuild: (media) => this.#inTurn(() => this.#build(media)),
-      admitted: (answer) => void this.#inTurn(() => this.#adopt(answer)),
+      admitted: (answer) => {
+        this.#inTurn(() => this.#adopt(answer)).catch((error) => this.#giveUp(lostReasonOf(error)))
+      },
       consumerClosed: (consumerId) => this.#media.closeConsumer(consumerId),
       wanted: (producerId, layer) => this.#media.noteWanted(producerId, layer),
       muted: (source) => this.#noteMuted(source),
@@ -184,7 +205,7 @@ export class Session {
       return
     }
     // Before there is a seat, joining is still asking for one.
-    if (this.#seatId !== null) void this.#inTurn(() => this.#join({ needsMedia: false }))
+    if (this.#seatId !== null) void this.#inTurn(() => this.#join())
   }
 
   #showPhase(isMediaCut: boolean): void {
@@ -204,6 +225,13 @@ export class Session {
       this.#mendedAtMs ??= nowMs
       if (nowMs - this.#mendedAtMs >= mendedMs) tell({ phase: 'joined' })
     }
+  }
+
+  /** This side can't go on: the server must not keep a seat that nobody sits on. */
+  #giveUp(reason: LostReason): void {
+    if (this.isClosed) return
+    request('call.leave', { callId: this.callId }).catch(() => {})
+    this.#lose(reason)
   }
 
   #lose(reason: LostReason): void {

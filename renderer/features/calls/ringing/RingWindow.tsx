@@ -34,7 +34,8 @@ export function RingWindow({ call, isFirst }: { call: CallView; isFirst: boolean
     void callActions.decline(call.id, { isBusy: isWaiting })
   }
   useRingKeys(isFirst, () => answer(false), decline)
-  useFirstFocus(box, isFirst)
+  // In a call nothing may be one key away from leaving it.
+  useFirstFocus(box, isFirst && !isWaiting)
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return

@@ -10,6 +10,7 @@ import { callActions } from '../actions.ts'
 import { liveCallStore } from '../state.ts'
 import { stageStore } from '../store.ts'
 import { useIsInCall } from '../use-call.ts'
+import { LobbyWatch } from './LobbyWatch.tsx'
 import { useCallKeys, useMediaKeys } from './use-call-keys.ts'
 
 export default function CallCompanions() {
@@ -19,6 +20,7 @@ export default function CallCompanions() {
   return (
     <>
       {isInCall && <CallKeys />}
+      {isInCall && <LobbyWatch />}
       {(isInCall || isPreparing) && <MediaKeys />}
       <UnmuteDialog />
       <SwitchDialog />
@@ -37,7 +39,7 @@ function MediaKeys() {
 }
 
 /** Notices that say that something does not work. */
-const bad = /(Lost|Failed|Silent|Blocked|Refused)$/
+const bad = /(Lost|Failed|Silent|Blocked|Refused|Unavailable|NotSent)$/
 
 function useNotices(): void {
   const { t } = useTranslation('calls')
@@ -67,10 +69,11 @@ function UnmuteDialog() {
       title={t('unmuteAsked.title', { name })}
       footer={
         <>
-          <Button variant="ghost" onPress={() => answer(false)}>
+          {/* It comes while one may be writing: a typed Enter or space must not open the microphone. */}
+          <Button variant="ghost" autoFocus onPress={() => answer(false)}>
             {t('unmuteAsked.stay')}
           </Button>
-          <Button variant="primary" autoFocus onPress={() => answer(true)}>
+          <Button variant="primary" onPress={() => answer(true)}>
             {t('bar.unmute')}
           </Button>
         </>

@@ -13,6 +13,7 @@ import { CameraMenu, MicrophoneMenu } from './DeviceMenus.tsx'
 import { LeaveMenu } from './LeaveMenu.tsx'
 import { MoreButton, ReactionsButton } from './ReactionsButton.tsx'
 import { ShareButton } from './ShareButton.tsx'
+import { useWaiting } from './use-waiting.ts'
 
 /** wide: all of it. compact: what is rare behind one button. tiny: without the small menus. */
 export type BarRoom = 'wide' | 'compact' | 'tiny'
@@ -105,17 +106,15 @@ function PeopleControl() {
   const { t } = useTranslation('calls')
   const isOpen = stageStore((state) => state.isPeopleOpen)
   const count = liveCallStore(({ seats }) => seats.size)
-  const isWaitedFor = liveCallStore(
-    ({ call }) => call?.participants.some(({ state }) => state === 'waiting') ?? false,
-  )
+  const waiting = useWaiting().length
   return (
     <ControlButton
-      label={t('bar.people')}
+      label={waiting > 0 ? `${t('bar.people')}, ${t('people.waiting', { count: waiting })}` : t('bar.people')}
       icon={<Users size={19} />}
       isPressed={isOpen}
       tone={isOpen ? 'on' : 'plain'}
       count={count}
-      hasNews={isWaitedFor}
+      hasNews={waiting > 0}
       onPress={() => stageStore.setState({ isPeopleOpen: !isOpen })}
     />
   )

@@ -13,7 +13,7 @@ export function DeviceProblemNote({ kind, problem }: DeviceProblemNoteProps) {
   return (
     <Banner tone="warn" action={<DoctorButton size="sm" />}>
       <strong className="block font-semibold">{t(`problem.${kind}.${word}`)}</strong>
-      {t(`problem.fix.${word}`)}
+      {t(word === 'missing' && kind === 'camera' ? 'problem.fix.missingCamera' : `problem.fix.${word}`)}
     </Banner>
   )
 }

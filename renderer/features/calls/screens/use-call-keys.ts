@@ -75,12 +75,22 @@ export function useCallKeys(): void {
 function usePushToTalk(label: string): void {
   useShortcut({ id: 'call.pushToTalk', keys: callKeys.pushToTalk, label, group })
   const isHeld = useRef(false)
+  /** The focus that a click leaves on a button of the call is no wish to press that button by key. */
+  const isByPointer = useRef(false)
   useEffect(() => {
+    const pointed = () => {
+      isByPointer.current = true
+    }
     const down = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') isByPointer.current = false
       if (event.key !== ' ' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-      if (event.defaultPrevented || isTakenBy(event.target)) return
+      const isClicked = isByPointer.current && isCallButton(event.target)
+      if (event.defaultPrevented || (isTakenBy(event.target) && !isClicked)) return
+      if (isClicked && !isHeld.current && !own().isMuted) return
       event.preventDefault()
-      if (event.repeat || isHeld.current || !liveCallStore.getState().own.isMuted) return
+      // Or the button would be pressed as well when the key is let go.
+      if (isClicked) event.stopPropagation()
+      if (event.repeat || isHeld.current || !own().isMuted) return
       isHeld.current = true
       callActions.setMuted(false)
     }
@@ -89,19 +99,29 @@ function usePushToTalk(label: string): void {
       isHeld.current = false
       callActions.setMuted(true)
     }
-    const up = (event: KeyboardEvent) => event.key === ' ' && release()
-    document.addEventListener('keydown', down)
-    document.addEventListener('keyup', up)
+    const up = (event: KeyboardEvent) => {
+      if (event.key !== ' ' || !isHeld.current) return
+      event.preventDefault()
+      release()
+    }
+    document.addEventListener('pointerdown', pointed, true)
+    document.addEventListener('keydown', down, true)
+    document.addEventListener('keyup', up, true)
     // The key may be let go in another window: an open microphone must not stay behind.
     window.addEventListener('blur', release)
     return () => {
       release()
-      document.removeEventListener('keydown', down)
-      document.removeEventListener('keyup', up)
+      document.removeEventListener('pointerdown', pointed, true)
+      document.removeEventListener('keydown', down, true)
+      document.removeEventListener('keyup', up, true)
       window.removeEventListener('blur', release)
     }
   }, [])
 }
+
+const isCallButton = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[role="toolbar"] button, [data-testid="call-floating"] button') !== null
 
 /** Whatever has a use for the space bar itself. */
 function isTakenBy(target: EventTarget | null): boolean {

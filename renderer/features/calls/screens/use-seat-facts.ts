@@ -16,7 +16,7 @@ export function factsOf(state: LiveCallState, seatId: SeatId, isMine: boolean): 
   const sends = (source: string) =>
     seat?.producers.some((one) => one.source === source && !one.isPaused) ?? false
   return {
-    isMuted: isMine ? state.own.isMuted : !sends('microphone'),
+    isMuted: isMine ? state.own.isMuted || state.own.microphoneProblem !== null : !sends('microphone'),
     isCameraOn: isMine ? state.own.isCameraOn : sends('camera'),
     isHandUp: (seat?.handRaisedAt ?? null) !== null,
     isAway: isMine ? state.phase === 'reconnecting' : (seat?.isAway ?? false),

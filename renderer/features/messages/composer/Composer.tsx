@@ -1,26 +1,33 @@
 // The composer of a channel or thread: holds the draft, hands what is sent to the outbox.
 import { EditorContent } from '@tiptap/react'
-import { ALargeSmall, SendHorizontal } from 'lucide-react'
+import { SendHorizontal } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JoinedChannel } from '../../../../contract/channels.ts'
 import type { MessageId } from '../../../../contract/ids.ts'
 import { maxBodyLength } from '../../../../contract/messages.ts'
+import { maxScheduledDays } from '../../../../contract/scheduled.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
+import { OlderDraft } from '../../drafts/OlderDraft.tsx'
+import { ComposerFiles } from '../../files/composer/ComposerFiles.tsx'
+import { addFiles, draftUploadsNow, useHasDraftUploads } from '../../files/composer/draft-uploads.ts'
+import { askLimits } from '../../files/composer/limits.ts'
+import { sayProblems } from '../../files/composer/problems.ts'
+import { hasFailed } from '../../files/uploads/state.ts'
 import { personName } from '../../people/store.ts'
 import { typing } from '../../presence/store.ts'
-import { EmojiButton } from '../emoji/EmojiButton.tsx'
+import { SendLater } from '../../scheduled/SendLater.tsx'
+import { sendLater, tellSendLaterFailed } from '../../scheduled/schedule.ts'
 import { ComposerFrame } from './ComposerFrame.tsx'
-import { FormattingBar } from './FormattingBar.tsx'
+import { ComposerTools } from './ComposerTools.tsx'
 import { fromMarkdown } from './from-markdown.ts'
 import { LengthNote, measure } from './LengthNote.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
 import { toMarkdown } from './to-markdown.ts'
 import { useComposerEditor } from './use-composer-editor.ts'
 import { draftBody, useDraftBody } from './use-draft-body.ts'
-import { useFormattingShown } from './use-formatting-shown.ts'
 import { useSuggestionSources } from './use-suggestion-sources.ts'
 
 export type ComposerProps = {
@@ -56,22 +63,55 @@ export function Composer(props: ComposerProps) {
   const [length, setLength] = useState(0)
   const [isEmpty, setIsEmpty] = useState(true)
   const [alsoToChannel, setAlsoToChannel] = useState(false)
-  const [isFormattingShown, toggleFormatting] = useFormattingShown()
   const editorRef = useRef<ReturnType<typeof useComposerEditor>['editor'] | null>(null)
   const currentEditor = useCallback(() => editorRef.current, [])
-  const draft = useDraftBody(key, channelId, currentEditor, personName)
+  const draft = useDraftBody(key, channelId, currentEditor, personName, (now) => {
+    setIsEmpty(now.isEmpty)
+    setLength(now.state.doc.content.size)
+  })
+  const hasFiles = useHasDraftUploads(key)
+  const takeFiles = (added: File[]) => addFiles(key, channelId, added)
+  useEffect(askLimits, [])
 
-  const submit = () => {
-    const body = toMarkdown(editor.getJSON())
-    setLength(measure(body))
-    if (body === '' || body.length > maxBodyLength) return
-    send({ channelId, body, threadId, ...(threadId && { alsoToChannel }) })
+  const clear = () => {
     draft.clear(editor)
     // Asked for message by message: forgotten, it would send a whole thread to everybody.
     setAlsoToChannel(false)
     setLength(0)
     setIsEmpty(true)
+  }
+  const submit = () => {
+    const body = toMarkdown(editor.getJSON())
+    const files = draftUploadsNow(key)
+    setLength(measure(body))
+    if ((body === '' && files.length === 0) || body.length > maxBodyLength) return
+    if (files.some(hasFailed)) {
+      sayProblems(key, [{ kind: 'blocked' }])
+      return
+    }
+    sayProblems(key, [])
+    send({
+      channelId,
+      body,
+      threadId,
+      uploads: files.map(({ id }) => id),
+      ...(threadId && { alsoToChannel }),
+    })
+    clear()
     onSent?.()
+  }
+  const schedule = async (sendAt: Date) => {
+    const body = toMarkdown(editor.getJSON())
+    setLength(measure(body))
+    const uploads = draftUploadsNow(key).map(({ id }) => id)
+    if ((body === '' && uploads.length === 0) || body.length > maxBodyLength) return
+    await sendLater(
+      { channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel, uploads },
+      sendAt,
+    )
+    // What was typed on while the server was asked stays.
+    if (editor.isDestroyed) draft.write('')
+    else if (toMarkdown(editor.getJSON()) === body) clear()
   }
   const [initialBody] = useState(() => draftBody(key))
   const { editor, suggestions } = useComposerEditor({
@@ -88,6 +128,7 @@ export function Composer(props: ComposerProps) {
       if (!changed.isEmpty) typing(channelId, threadId)
     },
     onSend: submit,
+    onFiles: takeFiles,
     onEscape: () => {
       if (!onEscape || !editor.isEmpty) return false
       onEscape()
@@ -99,45 +140,49 @@ export function Composer(props: ComposerProps) {
 
   useEffect(() => setIsEmpty(editor.isEmpty), [editor])
   useInsertion(editor, insertion ?? null)
+  const isNothing = isEmpty && !hasFiles
 
   return (
     <ComposerFrame
       editor={editor}
-      above={<SuggestionList editor={editor} suggestions={suggestions} />}
-      below={
-        threadId && (
-          <Checkbox isSelected={alsoToChannel} onChange={setAlsoToChannel} className="text-sm text-ink-soft">
-            {t('composer.alsoToChannel')}
-          </Checkbox>
-        )
-      }
-      tools={
+      above={
         <>
-          <IconButton
-            size="xs"
-            label={t(isFormattingShown ? 'composer.hideFormatting' : 'composer.showFormatting')}
-            icon={<ALargeSmall size={16} />}
-            isActive={isFormattingShown}
-            onPress={toggleFormatting}
-          />
-          <EmojiButton
-            label={t('composer.emoji')}
-            onPick={(emoji) => editor.chain().focus().insertContent(emoji).run()}
-          />
-          {isFormattingShown && <FormattingBar editor={editor} />}
+          <OlderDraft draftKey={key} onTakeIn={(body) => takeIn(editor, body)} />
+          <SuggestionList editor={editor} suggestions={suggestions} />
         </>
       }
+      below={
+        <>
+          <ComposerFiles place={key} onRemoved={() => editor.commands.focus()} />
+          {threadId && (
+            <Checkbox
+              isSelected={alsoToChannel}
+              onChange={setAlsoToChannel}
+              className="text-sm text-ink-soft"
+            >
+              {t('composer.alsoToChannel')}
+            </Checkbox>
+          )}
+        </>
+      }
+      tools={<ComposerTools editor={editor} onFiles={takeFiles} />}
       end={
         <>
           <LengthNote length={length} />
           <IconButton
             size="sm"
-            variant={isEmpty ? 'ghost' : 'primary'}
+            variant={isNothing ? 'ghost' : 'primary'}
             label={t('composer.send')}
             shortcut="Enter"
             icon={<SendHorizontal size={15} />}
-            isDisabled={isEmpty}
+            isDisabled={isNothing}
             onPress={submit}
+          />
+          <SendLater
+            isEmpty={isNothing}
+            onSchedule={schedule}
+            onFailed={tellSendLaterFailed}
+            maxDays={maxScheduledDays}
           />
         </>
       }
@@ -160,6 +205,14 @@ function useInsertion(editor: ComposerEditor, insertion: { body: string } | null
     else editor.commands.insertContentAt(editor.state.doc.content.size, quoted.content ?? [])
     editor.commands.focus('end')
   }, [editor, insertion])
+}
+
+/** Behind what is typed already, as if it had been typed. */
+function takeIn(editor: ComposerEditor, body: string): void {
+  const doc = fromMarkdown(body, personName)
+  if (editor.isEmpty) editor.commands.setContent(doc)
+  else editor.commands.insertContentAt(editor.state.doc.content.size, doc.content ?? [])
+  editor.commands.focus('end')
 }
 
 function fromQuote(body: string) {

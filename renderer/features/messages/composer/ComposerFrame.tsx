@@ -25,7 +25,7 @@ export function ComposerFrame({ editor, above, below, tools, end, children }: Co
       >
         {children}
       </div>
-      {below && <div className="px-3 py-1">{below}</div>}
+      {below && <div className="px-3 py-1 empty:hidden">{below}</div>}
       <div className="flex min-h-9 items-center gap-1 px-1.5 pb-1.5">
         <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1">{tools}</div>
         <div className="flex items-center gap-2">{end}</div>

@@ -1,6 +1,7 @@
 // The TipTap editor of a composer, made once per composer and destroyed with it.
 import { type Editor, useEditor } from '@tiptap/react'
 import { useRef, useState } from 'react'
+import { carriesFiles, pastedFiles } from '../../files/composer/clipboard-files.ts'
 import { composerExtensions } from './extensions.ts'
 import { fromMarkdown, type NameOf } from './from-markdown.ts'
 import { pasteParser } from './paste.ts'
@@ -18,6 +19,8 @@ export type ComposerEditorOptions = {
   sources: SuggestionSources
   onChange: (editor: Editor) => void
   onSend: () => void
+  /** Pasted; without it files are no use here. */
+  onFiles?: (files: File[]) => void
   onEditLast?: () => boolean
   onEscape?: () => boolean
 }
@@ -67,6 +70,14 @@ export function useComposerEditor(options: ComposerEditorOptions): {
           suggestions.get() === null &&
           (event.shiftKey || !latest.current.onEscape),
       },
+      handlePaste: (_view, event) => {
+        const files = event.clipboardData ? pastedFiles(event.clipboardData, new Date()) : []
+        if (files.length === 0 || !latest.current.onFiles) return false
+        latest.current.onFiles(files)
+        return true
+      },
+      // The conversation around the editor takes them.
+      handleDrop: (_view, event) => carriesFiles(event.dataTransfer),
       clipboardTextParser: pasteParser((id) => latest.current.nameOf(id)),
     },
     onUpdate: ({ editor: changed }) => latest.current.onChange(changed),

@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/react'
 import { useCallback, useEffect, useRef } from 'react'
 import type { ChannelId } from '../../../../contract/ids.ts'
 import type { DraftKey } from '../../../data/database.ts'
-import { draftsStore, writeDraft } from '../../../data/drafts.ts'
+import { draftsStore, isShared, writeDraft } from '../../../data/drafts.ts'
 import { fromMarkdown, type NameOf } from './from-markdown.ts'
 import { toMarkdown } from './to-markdown.ts'
 
@@ -26,6 +26,7 @@ export function useDraftBody(
   channelId: ChannelId,
   editor: () => Editor | null,
   nameOf: NameOf,
+  onAdopted?: (editor: Editor) => void,
 ): DraftBody {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const written = useRef(draftBody(key))
@@ -54,15 +55,21 @@ export function useDraftBody(
     }
   }, [flush])
 
-  // The drafts are read from disk while the first channel may be open already.
+  const adopted = useRef(onAdopted)
+  adopted.current = onAdopted
+  // The drafts are read from disk while the first channel may be open already; and other devices write, too. What is
+  // being typed just now stays: it is written in a moment, and the store knows what to do with both.
   useEffect(
     () =>
       draftsStore.subscribe(() => {
         const now = editor()
         const body = draftBody(key)
-        if (!now || now.isDestroyed || timer.current || body === written.current || !now.isEmpty) return
+        if (!now || now.isDestroyed || timer.current || body === written.current) return
+        if (!isShared(key) && !now.isEmpty) return
         written.current = body
         now.commands.setContent(fromMarkdown(body, nameOf), { emitUpdate: false })
+        if (now.isFocused) now.commands.focus('end')
+        adopted.current?.(now)
       }),
     [key, editor, nameOf],
   )

@@ -1,0 +1,72 @@
+// The bytes of uploads in memory, and addresses under which the window can show them. What was just sent is shown from
+// here until the server's own pictures are there, so that the sender's line does not change under their eyes.
+import type { ClientId, FileId } from '../../../../contract/ids.ts'
+import type { Size } from '../sizes.ts'
+
+type Shown = { url: string; size: Size | null }
+
+const blobs = new Map<ClientId, Blob>()
+const shown = new Map<ClientId, Shown>()
+/** The last files sent from this window, oldest first. */
+const sent = new Map<FileId, Shown>()
+const mostSent = 40
+
+/** Takes the bytes of an upload when given, and answers those it has. */
+export function holdBytes(id: ClientId, blob?: Blob): Blob | null {
+  if (blob) blobs.set(id, blob)
+  return blobs.get(id) ?? null
+}
+
+/** An address for an upload's bytes, for as long as it lives; null when they are not at hand. */
+export function addressOf(id: ClientId): string | null {
+  const known = shown.get(id)
+  if (known) return known.url
+  const blob = blobs.get(id)
+  if (!blob) return null
+  const url = URL.createObjectURL(blob)
+  shown.set(id, { url, size: null })
+  return url
+}
+
+/** How large a picture turned out to be. */
+export function measured(id: ClientId, size: Size): void {
+  const known = shown.get(id)
+  if (known) known.size = size
+}
+
+/** A file that was just sent from this window, as it can be shown before the server has looked into it. */
+export const sentPicture = (fileId: FileId): Shown | null => sent.get(fileId) ?? null
+
+export function forgetBytes(id: ClientId): void {
+  const known = shown.get(id)
+  if (known) URL.revokeObjectURL(known.url)
+  shown.delete(id)
+  blobs.delete(id)
+}
+
+/** A message carries it now: what was shown of it stays for a while. */
+export function keepAsSent(id: ClientId, fileId: FileId | null): void {
+  const known = shown.get(id)
+  if (!fileId || !known) forgetBytes(id)
+  if (!fileId || !known) return
+  shown.delete(id)
+  blobs.delete(id)
+  sent.set(fileId, known)
+  const [oldest] = sent
+  if (sent.size <= mostSent || !oldest) return
+  URL.revokeObjectURL(oldest[1].url)
+  sent.delete(oldest[0])
+}
+
+/** The file is erased. */
+export function forgetSentPicture(fileId: FileId): void {
+  const known = sent.get(fileId)
+  if (known) URL.revokeObjectURL(known.url)
+  sent.delete(fileId)
+}
+
+/** At the end of a session. */
+export function forgetSent(): void {
+  for (const { url } of sent.values()) URL.revokeObjectURL(url)
+  sent.clear()
+}

@@ -1,0 +1,100 @@
+// Looks into files in a process of its own: what hangs, grows or crashes there is ended and costs one file its preview.
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Drawn } from './draw.ts'
+import type { Sniffed } from './sniff.ts'
+
+export type Question =
+  | { ask: 'sniff'; bytes: Uint8Array; isCut: boolean }
+  | { ask: 'draw'; bytes: Uint8Array; contentType: string; isShown: boolean }
+export type Reply = ({ ask: 'sniff'; isDrawable: boolean } & Sniffed) | { ask: 'draw'; drawn: Drawn | null }
+
+type Limits = { timeMs: number; memoryBytes: number; idleMs: number }
+const usualLimits: Limits = { timeMs: 30_000, memoryBytes: 1024 ** 3, idleMs: 30_000 }
+const watchMs = 50
+const pageBytes = 4096
+const program = fileURLToPath(new URL('./inspector-process.ts', import.meta.url))
+
+/** What the process holds in memory; 0 where nobody tells (only Linux does). */
+function memoryOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * pageBytes
+  } catch {
+    return 0
+  }
+}
+
+function startProcess(): ChildProcess {
+  const child = fork(program, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: {},
+  })
+  try {
+    // Should memory run out all the same, this one goes first.
+    writeFileSync(`/proc/${child.pid}/oom_score_adj`, '1000')
+  } catch {
+    // Only Linux has it.
+  }
+  return child
+}
+
+export type Inspector = ReturnType<typeof createInspector>
+
+/** One question at a time; the process is started at the first one and ends when there were none for a while. */
+export function createInspector(limits: Limits = usualLimits) {
+  let child: ChildProcess | null = null
+  let idle: NodeJS.Timeout | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  const end = () => {
+    clearTimeout(idle)
+    child?.kill('SIGKILL')
+    child = null
+  }
+  const askNow = (question: Question): Promise<Reply | null> => {
+    clearTimeout(idle)
+    child ??= startProcess()
+    const asked = child
+    return new Promise((resolve) => {
+      const startedAt = performance.now()
+      const settle = (reply: Reply | null) => {
+        clearInterval(watch)
+        asked.removeAllListeners()
+        // Heard after the end it would be nobody's.
+        asked.on('error', () => {})
+        if (reply === null) end()
+        else idle = setTimeout(end, limits.idleMs).unref()
+        resolve(reply)
+      }
+      const watch = setInterval(() => {
+        const isOver =
+          performance.now() - startedAt > limits.timeMs || memoryOf(asked.pid ?? 0) > limits.memoryBytes
+        if (isOver) settle(null)
+      }, watchMs)
+      asked.once('message', (reply) => settle(reply as Reply))
+      asked.once('exit', () => settle(null))
+      asked.once('error', () => settle(null))
+      asked.send(question)
+    })
+  }
+  const inTurn = (question: Question): Promise<Reply | null> => {
+    const mine = last.then(() => askNow(question))
+    last = mine
+    return mine
+  }
+  return {
+    /** What some bytes are; null when looking at them ended the process. */
+    async sniff(bytes: Uint8Array, isCut: boolean): Promise<(Sniffed & { isDrawable: boolean }) | null> {
+      const reply = await inTurn({ ask: 'sniff', bytes, isCut })
+      return reply?.ask === 'sniff' ? reply : null
+    },
+    /** Null for what can't be drawn within the limits. */
+    async draw(bytes: Uint8Array, contentType: string, isShown: boolean): Promise<Drawn | null> {
+      const reply = await inTurn({ ask: 'draw', bytes, contentType, isShown })
+      return reply?.ask === 'draw' ? reply.drawn : null
+    },
+    stop: end,
+  }
+}

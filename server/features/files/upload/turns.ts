@@ -1,0 +1,125 @@
+// One request at a time writes an upload. A second one is refused while the first one's bytes come; a first one that has
+// fallen silent, as a connection does whose network is gone, makes way.
+import { randomUUID } from 'node:crypto'
+import type { FileId } from '../../../../contract/ids.ts'
+import type { Context } from '../../../core/context.ts'
+import { AppError } from '../../../core/errors.ts'
+import { perContext } from '../../../core/per-context.ts'
+import { endLease, renewLease, takeLease } from './turns-db.ts'
+
+const silentMs = 3000
+const leaseMs = 15_000
+const renewMs = 5000
+/** What they hold in memory is bounded by this. */
+const mostPerPerson = 20
+const mostAtOnce = 100
+
+export type Turn = {
+  personId: string
+  /** Set as bytes come. */
+  heardAtMs: number
+  /** Its connection is over; what came of it is being made durable. */
+  isEnding: boolean
+  /** Resolves when its connection is over. */
+  ending: Promise<void>
+  end: () => void
+  cut: () => void
+  over: Promise<void>
+}
+
+export const processIdOf = perContext(() => randomUUID())
+export const turnsOf = perContext(() => new Map<FileId, Turn>())
+
+export const busy = () =>
+  new AppError('upload_busy', 'Bytes of this file are coming over another connection.', {
+    retryAfterMs: 1000,
+  })
+
+/** As long as it takes to hear that a connection was cut: who comes back at once need not be sent away. */
+const graceMs = 500
+
+const within = (ms: number, happening: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  return Promise.race([happening, late]).finally(() => clearTimeout(timer))
+}
+
+/** Waits for a request that is over or silent. Answers false when one goes on. */
+export async function waitForOthers(context: Context, id: FileId): Promise<boolean> {
+  for (let other = turnsOf(context).get(id); other; other = turnsOf(context).get(id)) {
+    if (!other.isEnding) await within(graceMs, other.ending)
+    if (!other.isEnding && performance.now() - other.heardAtMs < silentMs) return false
+    other.cut()
+    await other.over
+  }
+  return true
+}
+
+function makeRoom(context: Context, personId: string): void {
+  const turns = turnsOf(context)
+  const own = [...turns.values()].filter((turn) => turn.personId === personId).length
+  if (own < mostPerPerson && turns.size < mostAtOnce) return
+  throw new AppError('rate_limited', 'Too many uploads at once. Wait for one to end.', { retryAfterMs: 2000 })
+}
+
+function createTurn(personId: string, cut: () => void, over: Promise<void>): Turn {
+  const { promise: ending, resolve } = Promise.withResolvers<void>()
+  const turn: Turn = {
+    personId,
+    heardAtMs: performance.now(),
+    isEnding: false,
+    ending,
+    end() {
+      turn.isEnding = true
+      resolve()
+    },
+    cut,
+    over,
+  }
+  return turn
+}
+
+/** Runs `work` as the only one that writes this upload. Throws upload_busy. */
+export async function inUploadTurn<Result>(
+  context: Context,
+  id: FileId,
+  { personId, cut }: { personId: string; cut: () => void },
+  work: (turn: Turn) => Promise<Result>,
+): Promise<Result> {
+  if (!(await waitForOthers(context, id))) throw busy()
+  makeRoom(context, personId)
+  const over = Promise.withResolvers<void>()
+  const turn = createTurn(personId, cut, over.promise)
+  turnsOf(context).set(id, turn)
+  try {
+    return await withLease(context, id, () => work(turn))
+  } finally {
+    turnsOf(context).delete(id)
+    over.resolve()
+  }
+}
+
+async function withLease<Result>(context: Context, id: FileId, work: () => Promise<Result>): Promise<Result> {
+  const processId = processIdOf(context)
+  const lease = () => {
+    const now = context.clock.now()
+    return { id, processId, now, until: new Date(now.getTime() + leaseMs) }
+  }
+  if (!(await takeLease(context.db, lease(), context.config.cluster === 'single'))) throw busy()
+  const timer = setInterval(() => {
+    renewLease(context.db, lease()).catch((error) =>
+      context.log.warn(
+        { err: error },
+        'the lease of an upload could not be renewed; the next turn tries again',
+      ),
+    )
+  }, renewMs)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+    await endLease(context.db, id, processId).catch(() => {})
+  }
+}

@@ -1,0 +1,169 @@
+// The table of what can be found, and the sources it is made from.
+import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+import { type Database, Prisma, type Transaction } from '../../core/db.ts'
+
+type Source = Database | Transaction
+
+/** Which rows of a source: some by id, or the next ones in the order of ids. */
+export type Which<Id> = { ids: Id[] } | { after: Id | null; limit: number }
+
+const where = <Id>(which: Which<Id>, id: Prisma.Sql) =>
+  'ids' in which
+    ? Prisma.sql`${id} = ANY(${which.ids}::uuid[])`
+    : Prisma.sql`${id} > ${which.after ?? '00000000-0000-0000-0000-000000000000'}::uuid`
+const page = <Id>(which: Which<Id>, id: Prisma.Sql) =>
+  'ids' in which ? Prisma.sql`ORDER BY ${id}` : Prisma.sql`ORDER BY ${id} LIMIT ${which.limit}`
+
+export type MessageSource = {
+  id: MessageId
+  channelId: ChannelId
+  isPublic: boolean
+  authorId: PersonId
+  body: string
+  sentAt: Date
+  editedAt: Date | null
+  /** Marks of the files it carries. */
+  fileMarks: string[] | null
+}
+
+/**
+ * Until the commit none of these messages is edited or deleted; whoever is at it is waited for. What is read afterwards
+ * is so still true when it is written. The counterpart is in the migration (forget_searched_message).
+ */
+export async function lockSources(tx: Transaction, ids: MessageId[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT count(pg_advisory_xact_lock_shared(7361, bucket)::text) FROM (
+      SELECT DISTINCT hashtext(id) & 255 AS bucket FROM unnest(${ids}::text[]) AS id ORDER BY bucket
+    ) buckets`
+}
+
+/** Messages that are there and say something; the line of a call does not. */
+export function listMessages(db: Source, ids: MessageId[]): Promise<MessageSource[]> {
+  return db.$queryRaw<MessageSource[]>`
+    SELECT m.id, m.channel_id AS "channelId", c.kind = 'public' AS "isPublic", m.author_id AS "authorId", m.body,
+      m.sent_at AS "sentAt", m.edited_at AS "editedAt", (
+        SELECT array_agg(DISTINCT mark) FROM search_document f, unnest(f.marks) AS mark
+        WHERE f.message_id = m.id AND f.kind = 'file'
+      ) AS "fileMarks"
+    FROM message m JOIN channel c ON c.id = m.channel_id
+    WHERE m.id = ANY(${ids}::uuid[]) AND m.deleted_at IS NULL AND m.call IS NULL`
+}
+
+/** The next ones in the order of their ids. */
+export async function listMessageIds(
+  db: Source,
+  after: MessageId | null,
+  limit: number,
+): Promise<MessageId[]> {
+  const rows = await db.$queryRaw<{ id: MessageId }[]>`
+    SELECT id FROM message WHERE id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid ORDER BY id LIMIT ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+export type ChannelSource = { id: ChannelId; isPublic: boolean; name: string; topic: string; createdAt: Date }
+
+/** Channels with a name; conversations are found by their people. */
+export function listChannels(db: Source, which: Which<ChannelId>): Promise<ChannelSource[]> {
+  const id = Prisma.sql`c.id`
+  return db.$queryRaw<ChannelSource[]>`
+    SELECT c.id, c.kind = 'public' AS "isPublic", c.name, c.topic, c.created_at AS "createdAt" FROM channel c
+    WHERE ${where(which, id)} AND c.name IS NOT NULL ${page(which, id)}`
+}
+
+export type PersonSource = { id: PersonId; name: string; title: string; createdAt: Date }
+
+export function listPeople(db: Source, which: Which<PersonId>): Promise<PersonSource[]> {
+  const id = Prisma.sql`p.id`
+  return db.$queryRaw<PersonSource[]>`
+    SELECT p.id, p.name, p.title, p.created_at AS "createdAt" FROM person p WHERE ${where(which, id)} ${page(which, id)}`
+}
+
+export type FileSource = {
+  id: FileId
+  messageId: MessageId
+  marks: string[]
+  name: string
+  body: string | null
+}
+
+/** Files as they were given; their words are made from it. */
+export function listFiles(db: Source, which: Which<FileId>): Promise<FileSource[]> {
+  const id = Prisma.sql`d.source_id`
+  return db.$queryRaw<FileSource[]>`
+    SELECT d.source_id AS id, d.message_id AS "messageId", d.marks, d.name, d.body FROM search_document d
+    WHERE d.kind = 'file' AND ${where(which, id)} ${page(which, id)}`
+}
+
+export type DocumentRow = {
+  id: string
+  kind: 'message' | 'channel' | 'person'
+  channelId: ChannelId | null
+  isPublic: boolean
+  authorId: PersonId | null
+  at: Date
+  editedAt: Date | null
+  marks: string[] | null
+  words: string
+  name: string | null
+}
+
+/** Puts documents in, or brings them up to date. What is the same already is not written again. */
+export async function upsertDocuments(tx: Transaction, rows: DocumentRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO search_document AS d (source_id, kind, channel_id, is_public, author_id, at, edited_at, marks, words, name)
+    SELECT id, kind, "channelId", "isPublic", "authorId", at, "editedAt", marks, words, name
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id uuid, kind text, "channelId" uuid, "isPublic" boolean,
+      "authorId" uuid, at timestamptz(3), "editedAt" timestamptz(3), marks text[], words text, name text)
+    ORDER BY id
+    ON CONFLICT (source_id) DO UPDATE SET is_public = EXCLUDED.is_public, edited_at = EXCLUDED.edited_at,
+      marks = EXCLUDED.marks, words = EXCLUDED.words, name = EXCLUDED.name
+    WHERE (d.is_public, d.edited_at, d.marks, d.words, d.name)
+      IS DISTINCT FROM (EXCLUDED.is_public, EXCLUDED.edited_at, EXCLUDED.marks, EXCLUDED.words, EXCLUDED.name)`
+}
+
+export type FileRow = {
+  id: FileId
+  messageId: MessageId
+  marks: string[]
+  words: string
+  name: string
+  body: string | null
+}
+
+/** Files go where their message is; none without one. */
+export async function upsertFiles(tx: Transaction, rows: FileRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await lockSources(
+    tx,
+    rows.map(({ messageId }) => messageId),
+  )
+  await tx.$executeRaw`
+    INSERT INTO search_document AS d (source_id, kind, channel_id, is_public, author_id, message_id, at, marks, words, name, body)
+    SELECT t.id, 'file', m.channel_id, c.kind = 'public', m.author_id, m.id, m.sent_at, t.marks, t.words, t.name, t.body
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id uuid, "messageId" uuid, marks text[], words text, name text, body text)
+    JOIN message m ON m.id = t."messageId" AND m.deleted_at IS NULL JOIN channel c ON c.id = m.channel_id
+    ORDER BY t.id
+    ON CONFLICT (source_id) DO UPDATE SET marks = EXCLUDED.marks, words = EXCLUDED.words, name = EXCLUDED.name, body = EXCLUDED.body
+    WHERE (d.marks, d.words, d.name, d.body) IS DISTINCT FROM (EXCLUDED.marks, EXCLUDED.words, EXCLUDED.name, EXCLUDED.body)`
+}
+
+/** Answers the messages that carried what was taken out. */
+export async function deleteDocuments(tx: Transaction, ids: string[]): Promise<MessageId[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.$queryRaw<{ messageId: MessageId | null }[]>`
+    DELETE FROM search_document WHERE source_id = ANY(${ids}::uuid[]) RETURNING message_id AS "messageId"`
+  return rows.flatMap(({ messageId }) => messageId ?? [])
+}
+
+/** Takes out messages between two ids (`upTo` null: to the end) that have no source any more. */
+export async function deleteOrphans(
+  tx: Transaction,
+  { after, upTo }: { after: MessageId | null; upTo: MessageId | null },
+): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM search_document d WHERE kind = 'message'
+      AND source_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      AND source_id <= ${upTo ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
+      AND NOT EXISTS (SELECT FROM message m WHERE m.id = d.source_id)`
+}
