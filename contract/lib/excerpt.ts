@@ -1,12 +1,13 @@
 // A piece of a text around what was looked for, with the matches marked: plain text, never HTML.
 import { foldWithPlaces } from './fold-text.ts'
+import { mentionPattern } from './mentions.ts'
 import { type SearchTerm, soughtIn } from './search-query.ts'
 
 export type Fragment = { text: string; isMatch: boolean }
 type Range = { start: number; end: number }
 
 /** Mention tokens (mentions.ts) are drawn as names: what they are made of is not text. */
-const mention = /<@[0-9a-f-]{36}>|<!(?:channel|here)>/g
+const mention = new RegExp(mentionPattern, 'g')
 const blanked = (text: string) => text.replace(mention, (token) => ' '.repeat(token.length))
 
 /** Markdown's own signs, which plain text does without. Not a parser: what it leaves or takes too much does no harm. */

@@ -96,7 +96,12 @@ const expected = (body: string) => ({
 describe('withNames', () => {
   test('puts names where tokens stand', () => {
     const nameOf = (id: PersonId) => (id === alice ? 'Alice' : 'Bob')
-    expect(withNames(`<@${alice}> and <@${bob}>: <!here>`, nameOf)).toBe('@Alice and @Bob: @here')
+    const group = '019a0000-0000-7000-8000-000000000003'
+    expect(
+      withNames(`<@${alice}>, <@${bob}> and <!group:${group}>: <!here>`, nameOf, (id) =>
+        id === group ? 'design' : '?',
+      ),
+    ).toBe('@Alice, @Bob and @design: @here')
   })
 })
 

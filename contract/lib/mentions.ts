@@ -32,7 +32,7 @@ export const countMentions = ({ personIds, groupIds }: Mentions): number => pers
 export function withNames(
   body: string,
   nameOf: (id: PersonId) => string,
-  handleOf: (id: GroupId) => string = () => 'group',
+  handleOf: (id: GroupId) => string,
 ): string {
   return body.replace(token, (_, personId, groupId, all) => {
     if (personId) return `@${nameOf(personId as PersonId)}`

@@ -26,7 +26,10 @@ test('activity arrives live, is read line by line, and leads to the place', asyn
 
   await ada.page.goBack()
   await ada.page.getByRole('radio', { name: 'Mentions' }).click()
+  // It was seen on the way there.
+  await expect(line('look here').getByRole('button', { name: 'Mark as unread' })).toBeAttached()
   await line('look here').focus()
+  await ada.page.keyboard.press('u')
   await expect(line('look here').getByRole('button', { name: 'Mark as read' })).toBeVisible()
   await ada.page.keyboard.press('u')
   await expect(line('look here').getByRole('button', { name: 'Mark as unread' })).toBeAttached()

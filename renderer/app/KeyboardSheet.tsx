@@ -17,7 +17,9 @@ export function KeyboardSheet({
   const shortcuts = useShortcuts()
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={t('keyboard.title')} size="lg">
-      <div className="columns-2 gap-8 narrow:columns-1">
+      {/* A long sheet is scrolled by keys too, and has nothing else to hold on to. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled must be reachable by keyboard */}
+      <div tabIndex={0} className="columns-2 gap-8 narrow:columns-1">
         {groups.map((group) => {
           const mine = shortcuts.filter((shortcut) => shortcut.group === group)
           if (mine.length === 0) return null

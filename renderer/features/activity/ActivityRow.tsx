@@ -16,7 +16,7 @@ import { paths } from '../../app/paths.ts'
 import { classes } from '../../ui/classes.ts'
 import { useChannelName } from '../channels/channel-name.ts'
 import { useChannel } from '../channels/store.ts'
-import { readable } from '../groups/readable.ts'
+import { excerptOf } from '../files/excerpt.ts'
 import { placeOf } from '../messages/Excerpt.tsx'
 import { useListed } from '../messages/listed.ts'
 import { shortMoment } from '../people/local-time.ts'
@@ -48,6 +48,7 @@ export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
   const where = useChannelName(channel)
   const actor = usePerson(line.actorId)
   const [message] = useListed(line.message ? [line.message] : [])
+  const excerpt = message ? excerptOf(message).slice(0, longestPreview) : ''
   const Icon = icons[kind]
   const place = channel && (channel.name === null ? where : `#${where}`)
   const isDirect = channel?.kind === 'direct'
@@ -73,9 +74,9 @@ export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
             </span>
           </span>
         </p>
-        {message && message.body !== '' && (
+        {excerpt !== '' && (
           <p dir="auto" className="mt-0.5 line-clamp-2 text-base break-words text-ink">
-            {readable(message.body).slice(0, longestPreview)}
+            {excerpt}
           </p>
         )}
       </div>

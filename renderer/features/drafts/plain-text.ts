@@ -1,5 +1,4 @@
 // The words of a draft in one line, with people's names.
-import { withNames } from '../../../contract/lib/mentions.ts'
-import { personName } from '../people/store.ts'
+import { readable } from '../groups/readable.ts'
 
-export const plainText = (body: string): string => withNames(body, personName).replace(/\s+/g, ' ').trim()
+export const plainText = (body: string): string => readable(body).replace(/\s+/g, ' ').trim()

@@ -3,14 +3,15 @@ import i18next from 'i18next'
 import { navigate } from 'wouter/use-browser-location'
 import type { Entry } from '../../../contract/events.ts'
 import type { ReminderId } from '../../../contract/ids.ts'
-import { withNames } from '../../../contract/lib/mentions.ts'
+import { isDoNotDisturb } from '../../../contract/lib/quiet-times.ts'
 import type { ReminderView } from '../../../contract/reminders.ts'
 import { paths } from '../../app/paths.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { readable } from '../groups/readable.ts'
 import { isSpeaker } from '../notifications/notify.ts'
 import { announceWithinMs } from '../notifications/what-to-notify.ts'
-import { personName } from '../people/store.ts'
+import { peopleStore } from '../people/store.ts'
 import { completeReminder, findReminder, isDue } from './store.ts'
 
 const maxText = 240
@@ -19,7 +20,7 @@ const markup = /\*\*|~~|`+/g
 
 /** What it is about, in one line: its own words before those of its message. Empty for a message one can't see. */
 export function wordsOf({ text, message }: ReminderView): string {
-  return text || (message ? withNames(message.body, personName).replace(markup, '').slice(0, maxText) : '')
+  return text || (message ? readable(message.body).replace(markup, '').slice(0, maxText) : '')
 }
 
 /** Told of entries after they were applied. What fired while nobody was there waits in the list, without a sound. */
@@ -29,6 +30,13 @@ export function hearForReminders(entries: Entry[], isLive: boolean): void {
     if (isLive || Date.now() - Date.parse(at) <= announceWithinMs)
       void announce(event.reminderId).catch(() => {})
   }
+}
+
+/** In quiet times and a pause it stands in the window and in the list, and calls nobody. */
+function isLeftInPeace(): boolean {
+  const { me: my, people } = peopleStore.getState()
+  const me = my && people.get(my.personId)
+  return me ? isDoNotDisturb(me, new Date()) : false
 }
 
 async function announce(id: ReminderId): Promise<void> {
@@ -46,6 +54,6 @@ async function announce(id: ReminderId): Promise<void> {
       run: () => void completeReminder({ reminderId: id, isDone: true }).catch(open),
     },
   })
-  if (isSpeaker() && !document.hasFocus())
+  if (isSpeaker() && !document.hasFocus() && !isLeftInPeace())
     bridge.notify({ title, body, tag: `reminder:${id}`, onClick: open })
 }

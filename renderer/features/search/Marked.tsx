@@ -2,6 +2,7 @@
 import type { PersonId } from '../../../contract/ids.ts'
 import type { Fragment } from '../../../contract/lib/excerpt.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
+import { groupHandle } from '../groups/store.ts'
 import { personName } from '../people/store.ts'
 
 const nameOf = (id: PersonId) => personName(id) || '?'
@@ -17,7 +18,7 @@ export function Marked({ fragments }: { fragments: Fragment[] }) {
           </mark>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
-          <span key={index}>{withNames(text, nameOf)}</span>
+          <span key={index}>{withNames(text, nameOf, groupHandle)}</span>
         ),
       )}
     </bdi>

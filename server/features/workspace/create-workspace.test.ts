@@ -13,6 +13,8 @@ afterEach(() => app.stop())
 
 /** As before the first start: the test server comes with a workspace. */
 async function undoSetup() {
+  // Side roads and TRUNCATE would take their locks in different orders.
+  await app.app.listeners.settled()
   await app.context.db.$executeRawUnsafe('TRUNCATE workspace, person, channel, stream, entry CASCADE')
 }
 const inputWith = (token: string) =>
