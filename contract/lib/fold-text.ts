@@ -26,8 +26,16 @@ const plainLetters: Record<string, string> = {
   ى: 'ي',
 }
 
-/** A character with what belongs to it: marks, those of half-width kana (ﾞ ﾟ), the skin of an emoji. */
-const cluster = /[^\p{M}\uff9e\uff9f\p{Emoji_Modifier}]?[\p{M}\uff9e\uff9f\p{Emoji_Modifier}]*/gu
+/** What belongs to the character before: marks, those of half-width kana (ﾞ ﾟ), the skin of an emoji, what is not seen. */
+const attached = '\\p{M}\\uff9e\\uff9f\\p{Emoji_Modifier}\\p{Cf}\\u0640'
+/** The letters that Korean syllables are made of, also half as wide or in a circle; macOS writes file names in them. */
+const jamo =
+  '\\u1100-\\u11ff\\u3131-\\u318e\\u3200-\\u321e\\u3260-\\u327e\\ua960-\\ua97f\\ud7b0-\\ud7ff\\uffa0-\\uffdc'
+/** A character with what belongs to it; of Korean, letters in a row with the syllable they go on from. */
+const cluster = new RegExp(
+  `[\\uac00-\\ud7a3]?(?:[${attached}]*[${jamo}])+[${attached}]*|[^${attached}]?[${attached}]*`,
+  'gu',
+)
 const inWord = /^[\p{L}\p{N}\p{M}]/u
 const eastAsian =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3005\u3007\u30fc]/u
