@@ -8,7 +8,8 @@ import { giveRoomBack } from './usage-db.ts'
 export async function eraseFile(tx: Transaction, row: FileRow): Promise<FileRow> {
   const [erased] = await tx.$queryRaw<FileRow[]>`
     UPDATE file f SET state = 'deleted', name = '', refusal = NULL, kind = 'other', content_type = 'application/octet-stream',
-      is_inline = false, width = NULL, height = NULL, thumbnails = '{}', wrapped_key = NULL, key_id = NULL, check_at = NULL,
+      is_inline = false, width = NULL, height = NULL, thumbnails = '{}', wrapped_key = NULL, key_id = NULL,
+      check_at = CASE WHEN f.state = 'checking' THEN f.check_at END,
       revision = f.revision + 1
     WHERE f.id = ${row.id}::uuid RETURNING ${fileColumns}`
   // Without a key it was refused, and gave its room back then.
@@ -39,10 +40,12 @@ export async function eraseNameInMessage(
 
 export type Unerased = { id: FileId; stored_in: 'parts' | 'local' | 's3' }
 
-/** Files whose bytes still have to go. */
-export const listUnerased = (db: Database, most: number) =>
+/** Files whose bytes still have to go: not yet those that a check still stores something of. */
+export const listUnerased = (db: Database, now: Date, most: number) =>
   db.$queryRaw<Unerased[]>`
-    SELECT id, stored_in FROM file WHERE state = 'deleted' AND erased_at IS NULL ORDER BY id LIMIT ${most}`
+    SELECT id, stored_in FROM file WHERE state IN ('deleted', 'refused') AND erased_at IS NULL
+      AND (check_at IS NULL OR check_at <= ${now} OR state = 'refused')
+    ORDER BY id LIMIT ${most}`
 
 export async function noteErased(db: Database, id: FileId, at: Date): Promise<void> {
   await db.$executeRaw`UPDATE file SET erased_at = ${at} WHERE id = ${id}::uuid`

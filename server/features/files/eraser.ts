@@ -13,7 +13,7 @@ const atATime = 100
 const objectParts = ['original', 'clean', ...thumbnailSizes.map(thumbnailPart)]
 
 /** Everything that may be stored of a file, wherever it may be. */
-export async function eraseBytes(context: Context, { id, stored_in }: Unerased): Promise<void> {
+async function eraseBytes(context: Context, { id, stored_in }: Unerased): Promise<void> {
   await turnsOf(context).get(id)?.over
   await dropPart(partsFolderOf(context), id)
   const names = objectParts.map((part) => objectName(id, part))
@@ -22,7 +22,7 @@ export async function eraseBytes(context: Context, { id, stored_in }: Unerased):
 }
 
 async function eraseSome(context: Context): Promise<number> {
-  const unerased = await listUnerased(context.db, atATime)
+  const unerased = await listUnerased(context.db, context.clock.now(), atATime)
   let erased = 0
   for (const file of unerased) {
     try {

@@ -14,7 +14,9 @@ export async function takeUnchecked(db: Database, now: Date, until: Date): Promi
 }
 
 export async function holdChecking(db: Database, id: FileId, until: Date): Promise<void> {
-  await db.$executeRaw`UPDATE file SET check_at = ${until} WHERE id = ${id}::uuid AND state = 'checking'`
+  await db.$executeRaw`
+    UPDATE file SET check_at = ${until}
+    WHERE id = ${id}::uuid AND state IN ('checking', 'deleted') AND check_at IS NOT NULL`
 }
 
 /** To be looked at again at `at`. `isBlameless`: it was not the file's fault. */
@@ -24,9 +26,14 @@ export async function postponeCheck(db: Database, id: FileId, at: Date, isBlamel
     WHERE id = ${id}::uuid AND state = 'checking'`
 }
 
+/** Nothing more will be stored of a file that was deleted in its check. */
+export async function releaseCheck(db: Database, id: FileId): Promise<void> {
+  await db.$executeRaw`UPDATE file SET check_at = NULL WHERE id = ${id}::uuid AND state = 'deleted'`
+}
+
 /** What a process that is gone held: only where there is no other one. */
 export async function releaseChecks(db: Database): Promise<void> {
-  await db.$executeRaw`UPDATE file SET check_at = NULL WHERE state = 'checking' AND check_at IS NOT NULL`
+  await db.$executeRaw`UPDATE file SET check_at = NULL WHERE state IN ('checking', 'deleted') AND check_at IS NOT NULL`
 }
 
 export async function countUnchecked(db: Database): Promise<number> {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { crc32 as crc, deflateSync, gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,7 +8,7 @@ import type { ChannelId, FileId } from '../../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
 import type { Client } from '../../../test/client.ts'
 import { begin, decided, patch, read, upload } from '../../../test/upload.ts'
-import { createInspector } from './inspector.ts'
+import { createInspector, InspectorAwayError } from './inspector.ts'
 
 let server: TestApp
 let alice: Client
@@ -277,6 +279,53 @@ describe('bombs', () => {
     inspector.stop()
   })
 })
+
+test('a server that stops in the middle of a look has not looked: the next one does', async () => {
+  const second = await startTestApp({
+    databaseUrl: server.databaseUrl,
+    settings: { NUCLEUS_DATA: server.context.config.dataFolder },
+  })
+  const bytes = await picture(9000, 9000).png().toBuffer()
+  const { file } = await begin(alice, channel, bytes.length, 'large.png')
+  await patch({ url: second.url, token: alice.token }, file.id, 0, bytes)
+  await expect
+    .poll(async () => (await server.context.db.file.findUnique({ where: { id: file.id } }))?.checkAt ?? null)
+    .not.toBeNull()
+  await second.stop()
+  expect(await decided(alice, file.id)).toMatchObject({ kind: 'image', isInline: true, width: 9000 })
+
+  const inspector = createInspector()
+  const drawn = inspector.draw(bytes, 'image/png', true)
+  const refused = expect(drawn).rejects.toBeInstanceOf(InspectorAwayError)
+  await setImmediate()
+  inspector.stop()
+  await refused
+})
+
+test.skipIf(process.platform !== 'linux')(
+  'an inspector that died while it had nothing to do is started again',
+  async () => {
+    const bytes = Buffer.from('plain words')
+    await upload(alice, channel, bytes)
+    for (const pid of inspectors()) process.kill(pid, 'SIGKILL')
+    expect(await upload(alice, channel, bytes)).toMatchObject({ kind: 'text' })
+  },
+)
+
+/** The processes that this one has started to look into files. */
+const inspectors = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^[0-9]+$/.test(name))
+    .filter((pid) => {
+      try {
+        const parent = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ')[1]
+        const isOne = readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('inspector-process')
+        return isOne && Number(parent) === process.pid
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
 
 test('checks go on where they were when two servers share the work', async () => {
   const second = await startTestApp({

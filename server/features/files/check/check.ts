@@ -10,7 +10,7 @@ import { inTransaction } from '../../../journal/journal.ts'
 import { type Change, changeFile, type FileRow, holdFile } from '../db.ts'
 import { streamOf } from '../erase.ts'
 import { dropKey } from '../erase-db.ts'
-import { eraseBytes } from '../eraser.ts'
+import { wakeEraser } from '../eraser.ts'
 import { presentFile } from '../present.ts'
 import { sealingOf } from '../reach.ts'
 import { readPlain, readWhole } from '../read/plain.ts'
@@ -19,6 +19,7 @@ import { MissingObjectError, type ObjectStore, objectName, thumbnailPart } from 
 import { newStoreKind, partsFolderOf, storeOf } from '../store/stores.ts'
 import { dropPart, partPath } from '../upload/parts.ts'
 import { giveRoomBack } from '../usage-db.ts'
+import { releaseCheck } from './check-db.ts'
 import { scan } from './clamd.ts'
 import type { Drawn } from './draw.ts'
 import type { Inspector } from './inspector.ts'
@@ -26,7 +27,7 @@ import { sampleBytes } from './sniff.ts'
 
 /** A larger picture stays a download: it would have to be held in memory to be drawn. */
 const mostPictureBytes = 50 * 1024 * 1024
-/** A file that took the server down so often is not looked into any more. */
+/** A file that took the server or the scanner down so often is not looked into any more. */
 const mostTries = 5
 
 type Found = Omit<Change, 'state'>
@@ -34,6 +35,7 @@ type Found = Omit<Change, 'state'>
 async function refusalOf(context: Context, row: FileRow): Promise<FileView['refusal']> {
   const { scanner } = context.config.files
   if (!scanner) return null
+  if (row.check_tries > mostTries) return 'unscannable'
   const verdict = await scan(scanner, readPlain(context, row))
   return verdict === 'clean' ? null : verdict === 'infected' ? 'virus' : 'unscannable'
 }
@@ -95,8 +97,14 @@ async function conclude(context: Context, row: FileRow, change: Change): Promise
     record(streamOf(held), { type: 'file.changed', file: presentFile(changed) }, id)
     return true
   })
-  if (!isKept) await eraseBytes(context, { id, stored_in: newStoreKind(context) })
+  if (!isKept) await letErase(context, id)
   else if (change.contentPart === 'clean') await dropPart(partsFolderOf(context), id)
+}
+
+/** It was deleted meanwhile: what was stored of it goes, now that nothing more will be. */
+async function letErase(context: Context, id: FileId): Promise<void> {
+  await releaseCheck(context.db, id)
+  wakeEraser(context)
 }
 
 /** What was refused can be read by nobody any more, and takes no room. */
@@ -111,7 +119,7 @@ async function refuseFile(context: Context, row: FileRow, refusal: FileView['ref
     await giveRoomBack(tx, file.uploadedById, file.size)
     record(streamOf(held), { type: 'file.changed', file }, id)
   })
-  await eraseBytes(context, { id, stored_in: row.stored_in })
+  wakeEraser(context)
 }
 
 /** Throws what may pass by itself (a scanner or a store that is away); everything else is decided. */

@@ -6,15 +6,22 @@ import { perContext } from '../../../core/per-context.ts'
 import type { FileRow } from '../db.ts'
 import { checkFile } from './check.ts'
 import { countUnchecked, holdChecking, postponeCheck, takeUnchecked } from './check-db.ts'
-import { ScannerAwayError } from './clamd.ts'
-import { createInspector } from './inspector.ts'
+import { ScannerFailedError } from './clamd.ts'
+import { createInspector, InspectorAwayError } from './inspector.ts'
 
 const atOnce = 2
 const holdMs = 120_000
 const renewMs = 30_000
-const longestWaitMs = 300_000
+const shortestWaitMs = 2000
+const longestWaitMs = 60_000
 
 const later = (context: Context, ms: number) => new Date(context.clock.now().getTime() + ms)
+
+/** The longer it waits already, the longer until the next try. */
+function waitOf({ clock }: Context, { uploaded_at }: FileRow): number {
+  const age = clock.now().getTime() - new Date(uploaded_at).getTime()
+  return Math.max(shortestWaitMs, Math.min(longestWaitMs, age / 4))
+}
 
 async function checkOne(
   context: Context,
@@ -28,10 +35,15 @@ async function checkOne(
   try {
     await checkFile(context, inspector, row)
   } catch (error) {
-    const isAway = error instanceof ScannerAwayError
     context.log.warn({ err: error }, 'a file could not be checked; it is tried again')
-    const waitMs = isAway ? error.retryAfterMs : Math.min(longestWaitMs, 1000 * 2 ** row.check_tries)
-    await postponeCheck(context.db, id, later(context, waitMs), isAway)
+    // What is away (a scanner, a store, a disk) is not the file's fault, and is not counted.
+    const isBlameless = !(error instanceof ScannerFailedError)
+    const waitMs = isBlameless
+      ? error instanceof InspectorAwayError
+        ? 0
+        : waitOf(context, row)
+      : 1000 * 2 ** row.check_tries
+    await postponeCheck(context.db, id, later(context, waitMs), isBlameless)
   } finally {
     clearInterval(renewing)
   }
@@ -79,7 +91,6 @@ const checkerOf = perContext((context) => {
       isStopped = true
       inspector.stop()
       await Promise.all(lanes)
-      inspector.stop()
     },
   }
 })

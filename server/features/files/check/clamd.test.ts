@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -9,6 +9,7 @@ import type { Client } from '../../../test/client.ts'
 import { provideDebianProgram } from '../../../test/debian-program.ts'
 import { refused } from '../../../test/refused.ts'
 import { begin, decided, patch, read, upload } from '../../../test/upload.ts'
+import { partsFolderOf } from '../store/stores.ts'
 
 const found = provideDebianProgram('clamd', 'clamav-daemon', ['--version'])
 const reason = 'reason' in found ? found.reason : ''
@@ -79,6 +80,12 @@ describe.skipIf(reason !== '')(`with ClamAV${reason && ` (skipped: ${reason})`}`
     expect(await refused(alice.send(channel, 'take it', { fileIds: [file.id] }))).toBe('file_not_ready')
     const row = await server.context.db.file.findUnique({ where: { id: file.id } })
     expect(row?.wrappedKey).toBeNull()
+    await expect
+      .poll(
+        async () => (await server.context.db.file.findUnique({ where: { id: file.id } }))?.erasedAt ?? null,
+      )
+      .not.toBeNull()
+    expect(readdirSync(partsFolderOf(server.context)).join()).not.toContain(file.id)
     expect((await alice.call('files.usage', {})).ownBytes).toBe(used)
     await alice.call('files.cancel', { fileId: file.id })
     expect((await alice.call('files.usage', {})).ownBytes).toBe(used)

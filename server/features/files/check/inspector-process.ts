@@ -28,3 +28,5 @@ process.on('message', (question: Question) => {
   )
 })
 process.on('disconnect', () => process.exit(0))
+// Whoever stops all of a service at once means its server; that one ends this process when nothing is under way.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})

@@ -10,6 +10,11 @@ export type Question =
   | { ask: 'draw'; bytes: Uint8Array; contentType: string; isShown: boolean }
 export type Reply = ({ ask: 'sniff'; isDrawable: boolean } & Sniffed) | { ask: 'draw'; drawn: Drawn | null }
 
+/** Nobody looked: it was stopped, or could not be started. To be asked again; says nothing about the file. */
+export class InspectorAwayError extends Error {
+  override name = 'InspectorAwayError'
+}
+
 type Limits = { timeMs: number; memoryBytes: number; idleMs: number }
 const usualLimits: Limits = { timeMs: 30_000, memoryBytes: 1024 ** 3, idleMs: 30_000 }
 const watchMs = 50
@@ -47,54 +52,68 @@ export function createInspector(limits: Limits = usualLimits) {
   let child: ChildProcess | null = null
   let idle: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
+  let isStopped = false
 
   const end = () => {
     clearTimeout(idle)
     child?.kill('SIGKILL')
     child = null
   }
+  const begin = () => {
+    const started = startProcess()
+    // Heard between two questions, too: by then nobody waits for it.
+    started.on('error', () => {})
+    started.on('exit', () => {
+      if (child === started) child = null
+    })
+    return started
+  }
   const askNow = (question: Question): Promise<Reply | null> => {
     clearTimeout(idle)
-    child ??= startProcess()
+    if (isStopped) return Promise.reject(new InspectorAwayError('the inspector was stopped'))
+    child ??= begin()
     const asked = child
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const startedAt = performance.now()
-      const settle = (reply: Reply | null) => {
+      const settle = (reply: Reply | null, isAway = false) => {
         clearInterval(watch)
-        asked.removeAllListeners()
-        // Heard after the end it would be nobody's.
-        asked.on('error', () => {})
+        asked.off('message', hear).off('exit', lose).off('error', fail)
         if (reply === null) end()
         else idle = setTimeout(end, limits.idleMs).unref()
-        resolve(reply)
+        if (isAway) reject(new InspectorAwayError('the inspector is not there'))
+        else resolve(reply)
       }
+      const hear = (reply: unknown) => settle(reply as Reply)
+      const lose = () => settle(null, isStopped)
+      const fail = () => settle(null, true)
       const watch = setInterval(() => {
         const isOver =
           performance.now() - startedAt > limits.timeMs || memoryOf(asked.pid ?? 0) > limits.memoryBytes
         if (isOver) settle(null)
       }, watchMs)
-      asked.once('message', (reply) => settle(reply as Reply))
-      asked.once('exit', () => settle(null))
-      asked.once('error', () => settle(null))
+      asked.on('message', hear).on('exit', lose).on('error', fail)
       asked.send(question)
     })
   }
   const inTurn = (question: Question): Promise<Reply | null> => {
     const mine = last.then(() => askNow(question))
-    last = mine
+    last = mine.catch(() => {})
     return mine
   }
   return {
-    /** What some bytes are; null when looking at them ended the process. */
+    /** What some bytes are; null when looking at them ended the process. Throws InspectorAwayError. */
     async sniff(bytes: Uint8Array, isCut: boolean): Promise<(Sniffed & { isDrawable: boolean }) | null> {
       const reply = await inTurn({ ask: 'sniff', bytes, isCut })
       return reply?.ask === 'sniff' ? reply : null
     },
-    /** Null for what can't be drawn within the limits. */
+    /** Null for what can't be drawn within the limits. Throws InspectorAwayError. */
     async draw(bytes: Uint8Array, contentType: string, isShown: boolean): Promise<Drawn | null> {
       const reply = await inTurn({ ask: 'draw', bytes, contentType, isShown })
       return reply?.ask === 'draw' ? reply.drawn : null
     },
-    stop: end,
+    stop() {
+      isStopped = true
+      end()
+    },
   }
 }

@@ -34,6 +34,7 @@ const otherNames: Record<string, string> = {
   'audio/x-flac': 'audio/flac',
   'audio/x-m4a': 'audio/mp4',
   'audio/vnd.wave': 'audio/wav',
+  'audio/ogg; codecs=opus': 'audio/ogg',
 }
 
 /** Archives are known by their first bytes alone: nothing is ever unpacked to learn more about them. */
