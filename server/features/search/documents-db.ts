@@ -81,25 +81,43 @@ export function listPeople(db: Source, which: Which<PersonId>): Promise<PersonSo
 export type FileSource = {
   id: FileId
   messageId: MessageId
-  marks: string[]
+  channelId: ChannelId
+  isPublic: boolean
+  authorId: PersonId
+  sentAt: Date
   name: string
-  body: string | null
+  isImage: boolean
+  text: string | null
 }
 
-/** Files as they were given; their words are made from it. */
-export function listFiles(db: Source, which: Which<FileId>): Promise<FileSource[]> {
-  const id = Prisma.sql`d.source_id`
+/** Files that messages carry, with what stands in them. */
+export function listFiles(db: Source, which: { ids: FileId[] } | { of: MessageId[] }): Promise<FileSource[]> {
+  const wanted =
+    'ids' in which
+      ? Prisma.sql`f.id = ANY(${which.ids}::uuid[])`
+      : Prisma.sql`f.message_id = ANY(${which.of}::uuid[])`
   return db.$queryRaw<FileSource[]>`
-    SELECT d.source_id AS id, d.message_id AS "messageId", d.marks, d.name, d.body FROM search_document d
-    WHERE d.kind = 'file' AND ${where(which, id)} ${page(which, id)}`
+    SELECT f.id, f.message_id AS "messageId", m.channel_id AS "channelId", c.kind = 'public' AS "isPublic",
+      m.author_id AS "authorId", m.sent_at AS "sentAt", f.name, f.kind = 'image' AS "isImage", t.text
+    FROM file f JOIN message m ON m.id = f.message_id AND m.deleted_at IS NULL JOIN channel c ON c.id = m.channel_id
+    LEFT JOIN file_text t ON t.file_id = f.id
+    WHERE ${wanted} AND f.state NOT IN ('deleted', 'refused')`
+}
+
+/** The messages that carry some files. */
+export async function listCarriers(db: Source, ids: FileId[]): Promise<MessageId[]> {
+  const rows = await db.$queryRaw<{ messageId: MessageId }[]>`
+    SELECT DISTINCT message_id AS "messageId" FROM file WHERE id = ANY(${ids}::uuid[]) AND message_id IS NOT NULL`
+  return rows.map(({ messageId }) => messageId)
 }
 
 export type DocumentRow = {
   id: string
-  kind: 'message' | 'channel' | 'person'
+  kind: 'message' | 'file' | 'channel' | 'person'
   channelId: ChannelId | null
   isPublic: boolean
   authorId: PersonId | null
+  messageId: MessageId | null
   at: Date
   editedAt: Date | null
   marks: string[] | null
@@ -111,10 +129,11 @@ export type DocumentRow = {
 export async function upsertDocuments(tx: Transaction, rows: DocumentRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.$executeRaw`
-    INSERT INTO search_document AS d (source_id, kind, channel_id, is_public, author_id, at, edited_at, marks, words, name)
-    SELECT id, kind, "channelId", "isPublic", "authorId", at, "editedAt", marks, words, name
+    INSERT INTO search_document AS d
+      (source_id, kind, channel_id, is_public, author_id, message_id, at, edited_at, marks, words, name)
+    SELECT id, kind, "channelId", "isPublic", "authorId", "messageId", at, "editedAt", marks, words, name
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id uuid, kind text, "channelId" uuid, "isPublic" boolean,
-      "authorId" uuid, at timestamptz(3), "editedAt" timestamptz(3), marks text[], words text, name text)
+      "authorId" uuid, "messageId" uuid, at timestamptz(3), "editedAt" timestamptz(3), marks text[], words text, name text)
     ORDER BY id
     ON CONFLICT (source_id) DO UPDATE SET is_public = EXCLUDED.is_public, edited_at = EXCLUDED.edited_at,
       marks = EXCLUDED.marks, words = EXCLUDED.words, name = EXCLUDED.name
@@ -122,38 +141,9 @@ export async function upsertDocuments(tx: Transaction, rows: DocumentRow[]): Pro
       IS DISTINCT FROM (EXCLUDED.is_public, EXCLUDED.edited_at, EXCLUDED.marks, EXCLUDED.words, EXCLUDED.name)`
 }
 
-export type FileRow = {
-  id: FileId
-  messageId: MessageId
-  marks: string[]
-  words: string
-  name: string
-  body: string | null
-}
-
-/** Files go where their message is; none without one. */
-export async function upsertFiles(tx: Transaction, rows: FileRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await lockSources(
-    tx,
-    rows.map(({ messageId }) => messageId),
-  )
-  await tx.$executeRaw`
-    INSERT INTO search_document AS d (source_id, kind, channel_id, is_public, author_id, message_id, at, marks, words, name, body)
-    SELECT t.id, 'file', m.channel_id, c.kind = 'public', m.author_id, m.id, m.sent_at, t.marks, t.words, t.name, t.body
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id uuid, "messageId" uuid, marks text[], words text, name text, body text)
-    JOIN message m ON m.id = t."messageId" AND m.deleted_at IS NULL JOIN channel c ON c.id = m.channel_id
-    ORDER BY t.id
-    ON CONFLICT (source_id) DO UPDATE SET marks = EXCLUDED.marks, words = EXCLUDED.words, name = EXCLUDED.name, body = EXCLUDED.body
-    WHERE (d.marks, d.words, d.name, d.body) IS DISTINCT FROM (EXCLUDED.marks, EXCLUDED.words, EXCLUDED.name, EXCLUDED.body)`
-}
-
-/** Answers the messages that carried what was taken out. */
-export async function deleteDocuments(tx: Transaction, ids: string[]): Promise<MessageId[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.$queryRaw<{ messageId: MessageId | null }[]>`
-    DELETE FROM search_document WHERE source_id = ANY(${ids}::uuid[]) RETURNING message_id AS "messageId"`
-  return rows.flatMap(({ messageId }) => messageId ?? [])
+export async function deleteDocuments(tx: Transaction, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.$executeRaw`DELETE FROM search_document WHERE source_id = ANY(${ids}::uuid[])`
 }
 
 /** Takes out messages between two ids (`upTo` null: to the end) that have no source any more. */
@@ -166,4 +156,11 @@ export async function deleteOrphans(
       AND source_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
       AND source_id <= ${upTo ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
       AND NOT EXISTS (SELECT FROM message m WHERE m.id = d.source_id)`
+}
+
+/** Takes out files that have no source any more. */
+export async function deleteOrphanFiles(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM search_document d WHERE kind = 'file' AND NOT EXISTS (
+      SELECT FROM file f WHERE f.id = d.source_id AND f.message_id = d.message_id AND f.state NOT IN ('deleted', 'refused'))`
 }

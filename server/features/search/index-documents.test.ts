@@ -5,9 +5,10 @@ import { foldText } from '../../../contract/lib/fold-text.ts'
 import { parseSearch } from '../../../contract/lib/search-query.ts'
 import { startTestApp, type TestApp } from '../../test/app.ts'
 import type { Client } from '../../test/client.ts'
+import { pdfBomb, pdfOf } from '../../test/pdf.ts'
+import { begin, patch, upload } from '../../test/upload.ts'
 import { likePattern, partsLookup, wholeLookup } from './lookup.ts'
 import { rebuildSearch } from './rebuild.ts'
-import { eraseDocument, type FileDocument, indexDocument } from './service.ts'
 
 let app: TestApp
 let bob: Client
@@ -21,91 +22,87 @@ beforeAll(async () => {
 afterAll(() => app.stop())
 
 const settle = () => app.app.listeners.settled()
-const put = (document: FileDocument) => app.context.db.$transaction((tx) => indexDocument(tx, document))
-const newFileId = () => crypto.randomUUID() as FileId
-
 async function files(person: Client, query: string) {
   const { hits } = await person.call('search.find', { query, kind: 'file' })
   return hits.map((hit) => (hit.kind === 'file' ? hit.name.map(({ text }) => text).join('') : ''))
 }
 
 describe('files in search', () => {
-  let messageId: MessageId
-  const report = (): FileDocument => ({
-    kind: 'file',
-    id: fileId,
-    messageId,
-    name: 'Über_uns.pdf',
-    isImage: false,
-  })
-  const fileId = newFileId()
+  const words = 'The annual revenue of Zürich was high.'
+  const send = async (...fileIds: FileId[]) =>
+    (await app.owner.send(channelId, 'our report', { fileIds })).message.id
+  const put = async (bytes: Uint8Array, name: string) => (await upload(app.owner, channelId, bytes, name)).id
+  const has = async (query: string) => (await app.owner.call('search.find', { query })).hits.length
 
-  beforeAll(async () => {
-    messageId = (await app.owner.send(channelId, 'our report')).message.id
+  test('are found by name and text once a message carries them, only by who may read it', async () => {
+    const id = await put(Buffer.from(words), 'Über_uns.txt')
+    expect([await files(app.owner, 'uber'), await files(app.owner, 'zurich')]).toEqual([[], []])
+    const messageId = await send(id)
     await settle()
-  })
-
-  test('are found by name, and by text once it is known; only where their message may be read', async () => {
-    await put(report())
-    expect(await files(app.owner, 'uber')).toEqual(['Über_uns.pdf'])
-    expect(await files(app.owner, 'in:files from:me pdf')).toEqual(['Über_uns.pdf'])
-    expect(await files(bob, 'uber')).toEqual([])
-    await put({ ...report(), text: 'The annual revenue of Zürich was high.' })
-    expect(await files(app.owner, 'zurich revenue')).toEqual(['Über_uns.pdf'])
-    expect(await files(bob, 'zurich')).toEqual([])
+    expect(await files(app.owner, 'uber')).toEqual(['Über_uns.txt'])
+    expect(await files(app.owner, 'in:files from:me zurich revenue')).toEqual(['Über_uns.txt'])
+    expect([await files(bob, 'uber'), await files(bob, 'zurich')]).toEqual([[], []])
     const { hits } = await app.owner.call('search.find', { query: 'zurich', kind: 'file' })
     expect(hits[0]).toMatchObject({
-      fileId,
+      fileId: id,
       messageId,
       excerpt: expect.arrayContaining([{ text: 'Zürich', isMatch: true }]),
     })
-  })
-
-  test('keep their text when only the name is heard again; twice equals once', async () => {
-    await put(report())
-    await put(report())
-    expect(await files(app.owner, 'zurich')).toEqual(['Über_uns.pdf'])
-  })
-
-  test('let their message be found by has:', async () => {
-    const has = async (query: string) => (await app.owner.call('search.find', { query })).hits.length
-    expect(await has('has:file report')).toBe(1)
-    expect(await has('has:image report')).toBe(0)
-    const picture = { ...report(), id: newFileId(), name: 'plan.png', isImage: true }
-    await put(picture)
-    expect(await has('has:image report')).toBe(1)
-    await app.context.db.$transaction((tx) => eraseDocument(tx, picture.id))
-    expect(await has('has:image report')).toBe(0)
-    expect(await has('has:file report')).toBe(1)
-  })
-
-  test('a message view that carries files is heard by name', async () => {
-    const { message } = await app.owner.send(channelId, 'with a file')
-    const file = {
-      id: newFileId(),
-      name: 'heard-of.txt',
-      kind: 'text',
-      state: 'ready',
-      channelId,
-      messageId: null,
-    }
-    await app.context.db.$executeRaw`
-      UPDATE entry SET event = jsonb_set(event, '{message,files}', ${JSON.stringify([file])}::jsonb)
-      WHERE subject_id = ${message.id}::uuid`
-    await app.context.db.$executeRaw`UPDATE listener SET tx = '0' WHERE name = 'search'`
+    expect([await has('has:file report'), await has('has:image report')]).toEqual([1, 0])
+    await app.owner.call('files.delete', { fileId: id })
+    expect([await files(app.owner, 'uber'), await files(app.owner, 'zurich')]).toEqual([[], []])
+    expect(await app.context.db.fileText.count({ where: { fileId: id } })).toBe(0)
     await settle()
-    expect(await files(app.owner, 'heard-of')).toEqual(['heard-of.txt'])
+    expect(await has('has:file report')).toBe(0)
   })
+
+  test('are found by their text also where they are looked at after they were sent', async () => {
+    const { file } = await begin(app.owner, channelId, 7, 'late.txt')
+    const ear = await app.owner.listen()
+    await patch(app.owner, file.id, 0, Buffer.from('belated'))
+    await send(file.id)
+    await ear.waitFor('file.changed', (event) => event.file.id === file.id && event.file.state === 'ready')
+    ear.close()
+    await settle()
+    expect(await files(app.owner, 'belated')).toEqual(['late.txt'])
+  })
+
+  test.each([
+    [
+      'utf-16.txt',
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('Грузооборот порта', 'utf16le')]),
+      'грузо',
+    ],
+    ['plain.pdf', pdfOf('Rapport annuel', false), 'rapport ann'],
+    ['packed.pdf', pdfOf('Quarterly figures', true), 'figures'],
+    ['japanese.pdf', pdfOf('東京都の計画', true), '東京'],
+    ['of everything.txt', Buffer.from('nul\u0000 is binary'), null],
+  ])('%s', async (name, bytes, query) => {
+    await send(await put(bytes, name))
+    await settle()
+    if (query) expect(await files(app.owner, query)).toEqual([name])
+    expect(await files(app.owner, name.split('.')[0] as string)).toEqual([name])
+  })
+
+  test('that burst what reads them are found by name, and the server goes on', async () => {
+    const before = process.memoryUsage().rss
+    await send(await put(pdfBomb(), 'bomb.pdf'), await put(Buffer.from('%PDF-1.7 nonsense'), 'broken.pdf'))
+    await settle()
+    expect(await files(app.owner, 'bomb')).toEqual(['bomb.pdf'])
+    expect(await files(app.owner, 'broken')).toEqual(['broken.pdf'])
+    expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
+  }, 60_000)
 
   test('leave with their message at once', async () => {
+    const id = await put(Buffer.from('ephemeral'), 'gone.txt')
+    const messageId = await send(id)
+    await settle()
+    expect(await files(app.owner, 'ephemeral')).toEqual(['gone.txt'])
     await app.owner.call('messages.delete', { messageId })
-    expect(await files(app.owner, 'zurich')).toEqual([])
+    expect(await files(app.owner, 'ephemeral')).toEqual([])
     const left = await app.context.db
       .$queryRaw`SELECT FROM search_document WHERE message_id = ${messageId}::uuid`
-    expect(left).toEqual([])
-    // What comes late finds no message to go with.
-    await put({ ...report(), text: 'The annual revenue of Zürich' })
-    expect(await files(app.owner, 'zurich')).toEqual([])
+    expect([left, await app.context.db.fileText.count({ where: { fileId: id } })]).toEqual([[], 0])
   })
 })
 
@@ -124,7 +121,7 @@ describe('the index', () => {
     const grown = await dump()
     expect(await rebuildSearch(app.context, { isAnew: true })).toBe(true)
     expect(await dump()).toEqual(grown)
-    await app.context.db.$executeRaw`DELETE FROM search_document WHERE kind <> 'file'`
+    await app.context.db.$executeRaw`DELETE FROM search_document`
     // What has no source any more goes.
     await app.context.db.$executeRaw`
       INSERT INTO search_document (source_id, kind, channel_id, at, words) VALUES (uuidv7(), 'message', ${channelId}::uuid, now(), ' ghost ')`

@@ -9,6 +9,7 @@ import {
   type DocumentRow,
   deleteDocuments,
   type FileSource,
+  listCarriers,
   listChannels,
   listFiles,
   listMessages,
@@ -17,12 +18,8 @@ import {
   type MessageSource,
   type PersonSource,
   upsertDocuments,
-  upsertFiles,
   type Which,
 } from './documents-db.ts'
-
-/** Of a file's text so much is searched. */
-export const maxTextLength = 100_000
 
 /** A space on both ends, so that a whole word is found like any other piece of text. */
 const wordsOf = (...texts: string[]) => ` ${texts.map(foldText).filter(Boolean).join(' ')} `
@@ -46,6 +43,7 @@ const nothingMore = {
   channelId: null,
   isPublic: false,
   authorId: null,
+  messageId: null,
   editedAt: null,
   marks: null,
   name: null,
@@ -109,55 +107,33 @@ export async function indexPeople(tx: Transaction, which: Which<PersonId>): Prom
   return sources.map(({ id }) => id)
 }
 
-/** A file that a message carries. `text`: what stands in it; left out: what is known of it stays. */
-export type FileDocument = {
-  kind: 'file'
-  id: FileId
-  messageId: MessageId
-  name: string
-  isImage: boolean
-  text?: string | null
-}
-
-const rowOfFile = ({ id, messageId, marks, name, body }: FileSource) => ({
+const documentOfFile = ({ id, name, text, isImage, sentAt, ...place }: FileSource): DocumentRow => ({
+  ...nothingMore,
+  ...place,
+  kind: 'file',
   id,
-  messageId,
-  marks,
+  at: sentAt,
+  marks: isImage ? ['has:file', 'has:image'] : ['has:file'],
+  words: wordsOf(name, text ?? ''),
   name,
-  body,
-  words: wordsOf(name, body ?? ''),
 })
 
-/** Puts in what another feature has, or brings it up to date; its message learns that it has a file. */
-export async function indexDocuments(tx: Transaction, documents: FileDocument[]): Promise<void> {
-  if (documents.length === 0) return
-  const known = new Map(
-    (await listFiles(tx, { ids: documents.map(({ id }) => id) })).map((file) => [file.id, file]),
-  )
-  const rows = documents.map(({ id, messageId, name, isImage, text }) => {
-    const body = text === undefined ? (known.get(id)?.body ?? null) : (text?.slice(0, maxTextLength) ?? null)
-    return rowOfFile({ id, messageId, marks: isImage ? ['has:file', 'has:image'] : ['has:file'], name, body })
-  })
-  // Later ones of the same file win.
-  await upsertFiles(tx, [...new Map(rows.map((row) => [row.id, row])).values()])
-  await indexMessages(
+/** Brings files up to date, and takes out those that are gone. Their messages are indexed after them: they say which they have. */
+export async function indexFiles(tx: Transaction, ids: FileId[]): Promise<void> {
+  if (ids.length === 0) return
+  await lockSources(tx, await listCarriers(tx, ids))
+  const sources = await listFiles(tx, { ids })
+  await upsertDocuments(tx, sources.map(documentOfFile))
+  const found = new Set<string>(sources.map(({ id }) => id))
+  await deleteDocuments(
     tx,
-    documents.map(({ messageId }) => messageId),
+    ids.filter((id) => !found.has(id)),
   )
 }
 
-export const indexDocument = (tx: Transaction, document: FileDocument): Promise<void> =>
-  indexDocuments(tx, [document])
-
-/** Takes a document out; in the transaction that erases its source. Twice equals once. */
-export async function eraseDocument(tx: Transaction, ...ids: string[]): Promise<void> {
-  const messageIds = await deleteDocuments(tx, ids)
-  await indexMessages(tx, messageIds)
-}
-
-/** Folds files anew from what is kept of them. */
-export async function refoldFiles(tx: Transaction, which: Which<FileId>): Promise<FileId[]> {
-  const files = await listFiles(tx, which)
-  await upsertFiles(tx, files.map(rowOfFile))
-  return files.map(({ id }) => id)
+/** Messages with all that they carry. */
+export async function indexWithFiles(tx: Transaction, ids: MessageId[]): Promise<void> {
+  await lockSources(tx, ids)
+  await upsertDocuments(tx, (await listFiles(tx, { of: ids })).map(documentOfFile))
+  await indexMessages(tx, ids)
 }

@@ -34,7 +34,7 @@ async function presentFiles(context: Context, ids: string[], terms: SearchTerm[]
   return withChannels(
     context,
     files.map((row) => {
-      const excerpt = excerptOf(row.body ?? '', terms)
+      const excerpt = excerptOf(row.text ?? '', terms)
       return {
         kind: 'file',
         fileId: row.id as FileId,

@@ -1,10 +1,10 @@
 // Builds the index from what there is: in the background after an update that needs it, or by command. Batch by batch,
 // each a transaction of its own that also moves the mark: it may be killed and goes on from there, and two at it share.
-import type { ChannelId, FileId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
-import { deleteOrphans, listMessageIds } from './documents-db.ts'
-import { indexChannels, indexMessages, indexPeople, refoldFiles } from './index-documents.ts'
+import { deleteOrphanFiles, deleteOrphans, listMessageIds } from './documents-db.ts'
+import { indexChannels, indexPeople, indexWithFiles } from './index-documents.ts'
 import {
   advanceRebuild,
   beginRebuild,
@@ -36,7 +36,7 @@ async function indexAll<Id>(
 }
 
 async function indexOthers(tx: Transaction): Promise<void> {
-  await indexAll<FileId>((which) => refoldFiles(tx, which))
+  await deleteOrphanFiles(tx)
   await indexAll<ChannelId>((which) => indexChannels(tx, which))
   await indexAll<PersonId>((which) => indexPeople(tx, which))
 }
@@ -53,7 +53,7 @@ async function takeStep(context: Context, tx: Transaction): Promise<Step> {
   }
   const after = state.afterId
   const ids = await listMessageIds(tx, after, atATime)
-  await indexMessages(tx, ids)
+  await indexWithFiles(tx, ids)
   const last = ids.at(-1)
   const isEnd = last === undefined || ids.length < atATime
   await deleteOrphans(tx, { after, upTo: isEnd ? null : last })

@@ -1,6 +1,6 @@
 // Which files wait to be looked at. Who takes one holds it for a while; a process that dies stops holding it.
 import type { FileId } from '../../../../contract/ids.ts'
-import type { Database } from '../../../core/db.ts'
+import type { Database, Transaction } from '../../../core/db.ts'
 import { type FileRow, fileColumns } from '../db.ts'
 
 /** Takes the file that waits longest, or null. */
@@ -24,6 +24,13 @@ export async function postponeCheck(db: Database, id: FileId, at: Date, isBlamel
   await db.$executeRaw`
     UPDATE file SET check_at = ${at}, check_tries = greatest(0, check_tries - ${isBlameless ? 1 : 0})
     WHERE id = ${id}::uuid AND state = 'checking'`
+}
+
+/** For search; twice equals once. */
+export async function keepWords(tx: Transaction, id: FileId, words: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO file_text (file_id, text) VALUES (${id}::uuid, ${words})
+    ON CONFLICT (file_id) DO UPDATE SET text = EXCLUDED.text`
 }
 
 /** Nothing more will be stored of a file that was deleted in its check. */

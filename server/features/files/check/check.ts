@@ -19,18 +19,23 @@ import { MissingObjectError, type ObjectStore, objectName, thumbnailPart } from 
 import { newStoreKind, partsFolderOf, storeOf } from '../store/stores.ts'
 import { dropPart, partPath } from '../upload/parts.ts'
 import { giveRoomBack } from '../usage-db.ts'
-import { releaseCheck } from './check-db.ts'
+import { keepWords, releaseCheck } from './check-db.ts'
 import { scan } from './clamd.ts'
 import type { Drawn } from './draw.ts'
 import type { Inspector } from './inspector.ts'
-import { sampleBytes } from './sniff.ts'
+import { mostWordBytes } from './read-words.ts'
+import { type Sniffed, sampleBytes } from './sniff.ts'
 
 /** A larger picture stays a download: it would have to be held in memory to be drawn. */
 const mostPictureBytes = 50 * 1024 * 1024
+const mostPdfBytes = mostPictureBytes
 /** A file that took the server or the scanner down so often is not looked into any more. */
 const mostTries = 5
 
 type Found = Omit<Change, 'state'>
+/** `clean`: the content without its metadata; `words`: what stands in it. */
+type Looked = { found: Found; clean: Uint8Array | null; words: string | null }
+const nothing: Looked = { found: {}, clean: null, words: null }
 
 async function refusalOf(context: Context, row: FileRow): Promise<FileView['refusal']> {
   const { scanner } = context.config.files
@@ -50,22 +55,36 @@ async function keepPictures(store: ObjectStore, context: Context, row: FileRow, 
   return sizes
 }
 
-/** What the file is, and its pictures in the store. `clean`: its content without its metadata. */
-async function inspect(context: Context, inspector: Inspector, store: ObjectStore, row: FileRow) {
+/** For search. A PDF is read as a whole, of a text the beginning. */
+async function wordsOf(context: Context, inspector: Inspector, row: FileRow, { kind, contentType }: Sniffed) {
   const size = Number(row.size)
-  if (row.check_tries > mostTries) return { found: {}, clean: null }
+  if (kind !== 'text' && (kind !== 'pdf' || size > mostPdfBytes)) return null
+  const to = kind === 'text' ? Math.min(size, mostWordBytes) : size
+  return inspector.read(await readWhole(readPlain(context, row, { to })), contentType)
+}
+
+/** What the file is, and its pictures in the store. */
+async function inspect(
+  context: Context,
+  inspector: Inspector,
+  store: ObjectStore,
+  row: FileRow,
+): Promise<Looked> {
+  const size = Number(row.size)
+  if (row.check_tries > mostTries) return nothing
   const sample = await readWhole(readPlain(context, row, { to: Math.min(size, sampleBytes) }))
   const sniffed = await inspector.sniff(sample, size > sample.length)
-  if (!sniffed) return { found: {}, clean: null }
+  if (!sniffed) return nothing
   const { kind, contentType, isInline, isDrawable } = sniffed
   const found: Found = { kind, contentType, isInline: isInline && kind !== 'image' }
-  if (!isDrawable || size > mostPictureBytes) return { found, clean: null }
+  const words = await wordsOf(context, inspector, row, sniffed)
+  if (!isDrawable || size > mostPictureBytes) return { found, clean: null, words }
   const drawn = await inspector.draw(await readWhole(readPlain(context, row)), contentType, isInline)
-  if (!drawn) return { found, clean: null }
+  if (!drawn) return { found, clean: null, words }
   const { width, height, clean } = drawn
   const thumbnails = await keepPictures(store, context, row, drawn)
   Object.assign(found, { width, height, thumbnails, isInline: isInline && clean !== 'impossible' })
-  return { found, clean: clean === 'impossible' ? null : clean }
+  return { found, clean: clean === 'impossible' ? null : clean, words }
 }
 
 /** Brings the content to where it stays. */
@@ -86,12 +105,13 @@ async function keepContent(
 }
 
 /** Writes what was found. A file that was erased meanwhile leaves nothing behind. */
-async function conclude(context: Context, row: FileRow, change: Change): Promise<void> {
+async function conclude(context: Context, row: FileRow, change: Change, words: string | null): Promise<void> {
   const id = row.id as FileId
   const isKept = await inTransaction(context, null, async (tx, record) => {
     await lockStream(tx, channelStream(row.channel_id as ChannelId))
     const held = await holdFile(tx, id)
     if (held?.state !== 'checking') return held !== null && held.state !== 'deleted'
+    if (words !== null) await keepWords(tx, id, words)
     const changed = await changeFile(tx, id, change)
     await giveRoomBack(tx, row.uploaded_by_id as PersonId, Number(row.size) - Number(changed.size))
     record(streamOf(held), { type: 'file.changed', file: presentFile(changed) }, id)
@@ -128,9 +148,9 @@ export async function checkFile(context: Context, inspector: Inspector, row: Fil
     const refusal = await refusalOf(context, row)
     if (refusal) return await refuseFile(context, row, refusal)
     const store = await storeOf(context, newStoreKind(context))
-    const { found, clean } = await inspect(context, inspector, store, row)
+    const { found, clean, words } = await inspect(context, inspector, store, row)
     const kept = await keepContent(context, store, row, clean)
-    await conclude(context, row, { ...found, ...kept, state: 'ready' })
+    await conclude(context, row, { ...found, ...kept, state: 'ready' }, words)
   } catch (error) {
     if (!(error instanceof BrokenSealError) && !(error instanceof MissingObjectError)) throw error
     context.log.error({ err: error }, 'a file is damaged and was refused')

@@ -3,6 +3,7 @@
 import { setPriority } from 'node:os'
 import { draw, drawableTypes } from './draw.ts'
 import type { Question, Reply } from './inspector.ts'
+import { readWords } from './read-words.ts'
 import { sniff } from './sniff.ts'
 
 const niceness = 10
@@ -11,6 +12,10 @@ async function answer(question: Question): Promise<Reply> {
   if (question.ask === 'sniff') {
     const sniffed = await sniff(Buffer.from(question.bytes), question.isCut)
     return { ask: 'sniff', ...sniffed, isDrawable: drawableTypes.has(sniffed.contentType) }
+  }
+  if (question.ask === 'read') {
+    const { bytes, contentType } = question
+    return { ask: 'read', words: await readWords(bytes, contentType).catch(() => null) }
   }
   const { bytes, contentType, isShown } = question
   return { ask: 'draw', drawn: await draw(Buffer.from(bytes), contentType, isShown).catch(() => null) }

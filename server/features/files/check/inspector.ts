@@ -8,7 +8,11 @@ import type { Sniffed } from './sniff.ts'
 export type Question =
   | { ask: 'sniff'; bytes: Uint8Array; isCut: boolean }
   | { ask: 'draw'; bytes: Uint8Array; contentType: string; isShown: boolean }
-export type Reply = ({ ask: 'sniff'; isDrawable: boolean } & Sniffed) | { ask: 'draw'; drawn: Drawn | null }
+  | { ask: 'read'; bytes: Uint8Array; contentType: string }
+export type Reply =
+  | ({ ask: 'sniff'; isDrawable: boolean } & Sniffed)
+  | { ask: 'draw'; drawn: Drawn | null }
+  | { ask: 'read'; words: string | null }
 
 /** Nobody looked: it was stopped, or could not be started. To be asked again; says nothing about the file. */
 export class InspectorAwayError extends Error {
@@ -110,6 +114,11 @@ export function createInspector(limits: Limits = usualLimits) {
     async draw(bytes: Uint8Array, contentType: string, isShown: boolean): Promise<Drawn | null> {
       const reply = await inTurn({ ask: 'draw', bytes, contentType, isShown })
       return reply?.ask === 'draw' ? reply.drawn : null
+    },
+    /** What stands in a text or PDF; null for nothing, or what can't be read within the limits. Throws InspectorAwayError. */
+    async read(bytes: Uint8Array, contentType: string): Promise<string | null> {
+      const reply = await inTurn({ ask: 'read', bytes, contentType })
+      return reply?.ask === 'read' ? reply.words : null
     },
     stop() {
       isStopped = true
