@@ -21,6 +21,8 @@ export async function startMailServer(options: { user?: string; password?: strin
   const taken: TakenMail[] = []
   /** What happens at a step instead of taking the mail; 'data': after the whole text has come. */
   const failAt: { connect?: Refusal; sender?: Refusal; recipient?: Refusal; data?: Refusal } = {}
+  /** An address about which nothing is ever said. */
+  let silentAbout: string | null = null
   let tries = 0
   let onData: (() => void | Promise<void>) | null = null
   const sockets = new Set<{ destroy: () => void }>()
@@ -43,8 +45,9 @@ export async function startMailServer(options: { user?: string; password?: strin
     onMailFrom(_address, _session, done) {
       fail(failAt.sender, done, () => hangUpAll())
     },
-    onRcptTo(_address, _session, done) {
-      fail(failAt.recipient, done, () => hangUpAll())
+    onRcptTo({ address }, _session, done) {
+      const how = address === silentAbout ? 'say nothing' : failAt.recipient
+      fail(how, done, () => hangUpAll())
     },
     onData(stream, session, done) {
       const parts: Buffer[] = []
@@ -80,6 +83,9 @@ export async function startMailServer(options: { user?: string; password?: strin
     url: `smtp://${login}127.0.0.1:${port}`,
     taken,
     failAt,
+    sayNothingAbout(address: string | null): void {
+      silentAbout = address
+    },
     /** Connections so far. */
     tries: () => tries,
     /** Awaited once a whole mail has come, before it is taken. */

@@ -2,23 +2,27 @@
 
 /**
  * later: surely not accepted, this one can be tried again. refused: the address is no good. stop: the server can't be
- * used now, for anybody. unknown: it was handed over and nothing was said; it may have arrived.
+ * used now, for anybody. broken: the conversation ended at this one, which may be its fault: it waits, so that others
+ * come first in the next run. unknown: it was handed over and nothing was said; it may have arrived.
  */
-export type Failure = 'later' | 'refused' | 'stop' | 'unknown'
+export type Failure = 'later' | 'refused' | 'stop' | 'broken' | 'unknown'
+
+/** How far the conversation was: connecting and logging in, saying from whom and to whom, or the text being read. */
+export type Step = 'opening' | 'envelope' | 'text'
 
 export type SmtpError = { code?: unknown; responseCode?: unknown; command?: unknown }
 
 const minuteMs = 60_000
 const longestBackoffMs = 6 * 60 * minuteMs
 
-/** `isHandedOver`: the text was being read by the server's side of the conversation. */
-export function failureOf(error: SmtpError, isHandedOver: boolean): Failure {
+export function failureOf(error: SmtpError, step: Step): Failure {
+  if (step === 'opening') return 'stop'
   const reply = typeof error.responseCode === 'number' ? error.responseCode : null
-  if (reply === null) return isHandedOver ? 'unknown' : 'stop'
-  // The service is closing down; or it wants none of us, whoever the mail is for.
-  if (reply === 421) return 'stop'
+  if (reply === null) return step === 'text' ? 'unknown' : 'broken'
+  if (reply === 421) return 'broken'
   const isAboutAddress = String(error.command).startsWith('RCPT')
-  const isAboutMail = isHandedOver || String(error.command).startsWith('DATA')
+  const isAboutMail = step === 'text' || String(error.command).startsWith('DATA')
+  // It wants none of us, whoever the mail is for.
   if (!isAboutAddress && !isAboutMail) return 'stop'
   return isAboutAddress && reply >= 500 ? 'refused' : 'later'
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
-import { type Failure, failureOf, type SmtpError } from './failures.ts'
+import { type Failure, failureOf, type SmtpError, type Step } from './failures.ts'
 
 const connectMs = 10_000
 const silenceMs = 20_000
@@ -36,13 +36,14 @@ export class MailServer {
 
   /** Never throws: a failure says what is to become of the e-mail. */
   async send(mail: Mail): Promise<Outcome> {
-    let isHandedOver = false
+    let step: Step = 'opening'
     try {
-      const bytes = await new MailComposer(mail).compile().build()
       const connection = await this.#open()
+      step = 'envelope'
+      const bytes = await new MailComposer(mail).compile().build()
       const text = new Readable({
         read() {
-          isHandedOver = true
+          step = 'text'
           this.push(bytes)
           this.push(null)
         },
@@ -53,7 +54,7 @@ export class MailServer {
     } catch (error) {
       // What state the conversation is in is anybody's guess: the next e-mail begins a new one.
       this.close()
-      return { failure: failureOf(error as SmtpError, isHandedOver), error: error as SmtpError }
+      return { failure: failureOf(error as SmtpError, step), error: error as SmtpError }
     }
   }
 

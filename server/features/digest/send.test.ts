@@ -232,6 +232,27 @@ describe('the digest', () => {
       },
     )
 
+    it('says nothing about one address, only that one waits', async () => {
+      const silent = `bob.${people}@example.org`
+      const eve = await app.invite('member', `Eve ${++people}`)
+      await app.owner.call('channels.invite', { channelId, personIds: [eve.personId] })
+      await app.owner.send(channelId, `<@${eve.personId}> too`)
+      clock.pass(61 * minuteMs)
+      await app.app.listeners.settled()
+      const impatient = { connectMs: 300, silenceMs: 300, wholeMs: 1000 }
+      const tryOnce = () =>
+        sendDigests(app.context, new MailServer(app.context.config.smtpUrl as string, impatient))
+      mail.sayNothingAbout(silent)
+      await tryOnce()
+      clock.pass(2 * minuteMs)
+      await tryOnce()
+      expect(mail.taken.map(({ to }) => to)).toEqual([[`eve.${people}@example.org`]])
+      mail.sayNothingAbout(null)
+      clock.pass(5 * minuteMs)
+      await tryOnce()
+      expect(mail.taken.map(({ to }) => to[0])).toContain(silent)
+    })
+
     it('is not there, everybody waits', async () => {
       await app.app.listeners.settled()
       expect(await sendDigests(app.context, new MailServer('smtp://127.0.0.1:1'))).toBe(1)

@@ -81,7 +81,7 @@ async function mailOf(context: Context, person: AwayRow, items: Waiting[], house
   }
 }
 
-/** Writes to one person. False: the mail server can't be used now. */
+/** Writes to one person. False: the run is over. */
 async function sendTo(
   context: Context,
   server: MailServer,
@@ -100,13 +100,14 @@ async function sendTo(
   }
   // The server's own words would name the address.
   context.log.warn({ failure, code: error?.code, reply: error?.responseCode }, 'an e-mail could not be sent')
+  const isPutOff = failure === 'later' || failure === 'broken'
   if (failure !== 'unknown')
     await noteNotSent(context.db, personId, {
       before,
-      nextTryAt: failure === 'later' ? new Date(now.getTime() + backoffMs(person.tries)) : null,
+      nextTryAt: isPutOff ? new Date(now.getTime() + backoffMs(person.tries)) : null,
       refusedAt: failure === 'refused' ? now : null,
     })
-  return failure !== 'stop'
+  return failure !== 'stop' && failure !== 'broken'
 }
 
 async function duePeople(context: Context, away: AwayRow[], house: House) {
