@@ -12,6 +12,10 @@ import { words } from './words.ts'
 const Query = z.object({ token: z.string().max(200) })
 const offRate = { limit: 60, perSeconds: 60 }
 
+/** Answers to a POST may otherwise do nothing at all, not even have a style. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 const page = (title: string, lead: string, button: string | null) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>${title}</title>
@@ -27,6 +31,7 @@ export async function addOffRoute(http: FastifyInstance, context: Context): Prom
       const query = Query.safeParse(request.query)
       const personId = query.success ? await readOffToken(context, query.data.token) : null
       reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store')
+      reply.header('content-security-policy', policy)
       // The address of the page is the key to it.
       reply.header('referrer-policy', 'no-referrer')
       if (!personId) return reply.code(404).send(page(words.offWrong, words.offWrongLead, null))

@@ -58,6 +58,10 @@ describe('the link in an e-mail', () => {
       const done = await open(token, 'POST', 'List-Unsubscribe=One-Click')
       expect(done.status).toBe(200)
       expect(await done.text()).toContain('switched off')
+      // Its style is allowed, nothing else is.
+      expect(done.headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; style-src 'unsafe-inline';/,
+      )
     }
     expect(await choiceOf(eve)).toBe('never')
     expect(await choiceOf(app.owner)).toBe('hourly')
