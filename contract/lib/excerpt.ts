@@ -11,7 +11,7 @@ const mention = new RegExp(mentionPattern, 'g')
 const blanked = (text: string) => text.replace(mention, (token) => ' '.repeat(token.length))
 
 /** Markdown's own signs, which plain text does without. Not a parser: what it leaves or takes too much does no harm. */
-const asPlain = (body: string) =>
+export const asPlain = (body: string) =>
   body
     .replace(/^(```|~~~)\S*$/gm, '')
     .replace(/!?\[([^\]\n]*)\]\(([^)\s]+)\)/g, '$1 $2')

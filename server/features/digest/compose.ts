@@ -114,13 +114,14 @@ function htmlOf(lines: Line[], hidden: number, { name, workspace, publicUrl, off
     return `<li style="margin:0 0 12px">${link(url, text)}${quotes.join('')}</li>`
   })
   return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"></head>',
-    '<body style="margin:0;padding:24px;font:15px/1.5 sans-serif;color:#222">',
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light"></head>',
+    // Ink and ground together: a dark mail program gives neither alone.
+    '<body style="margin:0;padding:24px;font:15px/1.5 sans-serif;background:#fff;color:#222">',
     `<p>${escaped(words.greeting(name))}</p><p>${escaped(words.lead(workspace))}</p>`,
     `<ul style="padding:0 0 0 18px;margin:0">${rows.join('')}</ul>`,
     hidden > 0 ? `<p>${escaped(words.more(hidden))}</p>` : '',
     `<p>${link(publicUrl, words.open(workspace))}</p>`,
-    `<p style="margin-top:24px;font-size:13px;color:#777">${escaped(words.why)} ${link(offUrl, words.off)}</p>`,
+    `<p style="margin-top:24px;font-size:13px;color:#666">${escaped(words.why)} ${link(offUrl, words.off)}</p>`,
     '</body></html>',
   ].join('\n')
 }

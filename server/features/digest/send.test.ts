@@ -42,7 +42,7 @@ describe('the digest', () => {
     await app.app.listeners.settled()
     return sendDigests(app.context)
   }
-  const mention = () => app.owner.send(channelId, `<@${bob.personId}> the secret plan`)
+  const mention = () => app.owner.send(channelId, `<@${bob.personId}> the **secret** plan`)
   const seen = (who: Client) => who.call('reading.markAll', {})
   const settingsOf = async () => (await bob.call('digest.settings', {})).settings
 

@@ -3,6 +3,7 @@
 // (which tells of the same again), but nobody gets two.
 import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../../contract/ids.ts'
+import { asPlain } from '../../../contract/lib/excerpt.ts'
 import { withNames } from '../../../contract/lib/mentions.ts'
 import { isWanted } from '../../../contract/lib/notify.ts'
 import type { Context } from '../../core/context.ts'
@@ -40,7 +41,7 @@ async function readHouse(context: Context): Promise<House> {
     workspace: name,
     excerptOf: (body) =>
       withNames(
-        body,
+        asPlain(body),
         (id) => people.get(id) ?? '',
         (id) => groups.get(id) ?? 'group',
       ),
