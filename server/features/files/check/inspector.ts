@@ -19,6 +19,9 @@ export class InspectorAwayError extends Error {
   override name = 'InspectorAwayError'
 }
 
+/** over: it took too long or grew too large; died: by itself; failed: it could not be started or asked. */
+type Ending = 'over' | 'died' | 'failed'
+
 type Limits = { timeMs: number; memoryBytes: number; idleMs: number }
 const usualLimits: Limits = { timeMs: 30_000, memoryBytes: 1024 ** 3, idleMs: 30_000 }
 const watchMs = 50
@@ -49,6 +52,28 @@ function startProcess(): ChildProcess {
   return child
 }
 
+/** Puts one question; the process is to be ended where it did not answer. */
+function ask(child: ChildProcess, question: Question, limits: Limits): Promise<Reply | Ending> {
+  return new Promise((resolve) => {
+    const startedAt = performance.now()
+    const settle = (outcome: Reply | Ending) => {
+      clearInterval(watch)
+      child.off('message', hear).off('exit', die).off('error', fail)
+      resolve(outcome)
+    }
+    const hear = (reply: unknown) => settle(reply as Reply)
+    const die = () => settle('died')
+    const fail = () => settle('failed')
+    const watch = setInterval(() => {
+      const isOver =
+        performance.now() - startedAt > limits.timeMs || memoryOf(child.pid ?? 0) > limits.memoryBytes
+      if (isOver) settle('over')
+    }, watchMs)
+    child.on('message', hear).on('exit', die).on('error', fail)
+    child.send(question)
+  })
+}
+
 export type Inspector = ReturnType<typeof createInspector>
 
 /** One question at a time; the process is started at the first one and ends when there were none for a while. */
@@ -72,32 +97,23 @@ export function createInspector(limits: Limits = usualLimits) {
     })
     return started
   }
-  const askNow = (question: Question): Promise<Reply | null> => {
-    clearTimeout(idle)
-    if (isStopped) return Promise.reject(new InspectorAwayError('the inspector was stopped'))
-    child ??= begin()
-    const asked = child
-    return new Promise((resolve, reject) => {
-      const startedAt = performance.now()
-      const settle = (reply: Reply | null, isAway = false) => {
-        clearInterval(watch)
-        asked.off('message', hear).off('exit', lose).off('error', fail)
-        if (reply === null) end()
-        else idle = setTimeout(end, limits.idleMs).unref()
-        if (isAway) reject(new InspectorAwayError('the inspector is not there'))
-        else resolve(reply)
+  const askNow = async (question: Question): Promise<Reply | null> => {
+    for (;;) {
+      if (isStopped) throw new InspectorAwayError('the inspector was stopped')
+      clearTimeout(idle)
+      const isFresh = child === null
+      child ??= begin()
+      const outcome = await ask(child, question, limits)
+      if (typeof outcome !== 'string') {
+        idle = setTimeout(end, limits.idleMs).unref()
+        return outcome
       }
-      const hear = (reply: unknown) => settle(reply as Reply)
-      const lose = () => settle(null, isStopped)
-      const fail = () => settle(null, true)
-      const watch = setInterval(() => {
-        const isOver =
-          performance.now() - startedAt > limits.timeMs || memoryOf(asked.pid ?? 0) > limits.memoryBytes
-        if (isOver) settle(null)
-      }, watchMs)
-      asked.on('message', hear).on('exit', lose).on('error', fail)
-      asked.send(question)
-    })
+      end()
+      if (isStopped || (isFresh && outcome === 'failed'))
+        throw new InspectorAwayError('the inspector is not there')
+      // One that was at hand may have died before it was asked; a new one dies of what it was asked.
+      if (isFresh || outcome === 'over') return null
+    }
   }
   const inTurn = (question: Question): Promise<Reply | null> => {
     const mine = last.then(() => askNow(question))
