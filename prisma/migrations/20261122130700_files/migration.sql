@@ -42,6 +42,7 @@ CREATE TABLE file (
 CREATE INDEX file_message ON file (message_id, place) WHERE message_id IS NOT NULL;
 CREATE INDEX file_channel ON file (channel_id, uploaded_at, id) WHERE message_id IS NOT NULL;
 CREATE INDEX file_newest ON file (uploaded_at, id) WHERE message_id IS NOT NULL;
+CREATE INDEX file_uploading ON file (id) WHERE state = 'uploading';
 CREATE INDEX file_check ON file (check_at) WHERE state = 'checking';
 CREATE INDEX file_unerased ON file (id) WHERE state IN ('deleted', 'refused') AND erased_at IS NULL;
 CREATE INDEX file_loose ON file (touched_at) WHERE message_id IS NULL;

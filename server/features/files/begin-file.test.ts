@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../../contract/commands.ts'
@@ -137,6 +138,20 @@ describe('room for files', () => {
     const here = new (alice.constructor as typeof Client)(full.url, alice)
     expect(await refused(begin(here, channel, 10))).toBe('storage_full')
     await full.stop()
+  })
+
+  test('counts what others were promised and have not sent yet', async () => {
+    const open = { FILES_FILE_LIMIT: '0', FILES_PERSON_LIMIT: '0', FILES_WORKSPACE_LIMIT: '0' }
+    const other = await startTestApp({ settings: { ...open, FILES_KEEP_FREE: '1MB' } })
+    const { joined } = await other.owner.call('channels.create', { kind: 'private', name: 'talk' })
+    const { bavail, bsize } = await statfs(other.context.config.dataFolder)
+    const size = Math.floor(bavail * bsize * 0.4)
+    const asked = await Promise.allSettled(
+      Array.from({ length: 5 }, () => begin(other.owner, joined.channel.id, size)),
+    )
+    expect(asked.filter(({ status }) => status === 'fulfilled').length).toBe(2)
+    expect(await refused(begin(other.owner, joined.channel.id, size))).toBe('storage_full')
+    await other.stop()
   })
 })
 

@@ -1,7 +1,6 @@
 // files.begin: takes the room a file will need, gives it a key, and says where to go on.
 
 import { randomBytes } from 'node:crypto'
-import { statfs } from 'node:fs/promises'
 import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
@@ -10,21 +9,15 @@ import { AppError, demand } from '../../core/errors.ts'
 import { inTransaction } from '../../journal/journal.ts'
 import { reachChannel } from '../channels/service.ts'
 import { type FileRow, findByClientId, insertFile, nextFileId } from './db.ts'
-import { canUpload, diskFull, limitReached, tooLarge } from './policy.ts'
+import { canUpload, limitReached, tooLarge } from './policy.ts'
 import { presentFile } from './present.ts'
 import { keyRingOf } from './sealing/keys.ts'
-import { partsFolderOf } from './store/stores.ts'
+import { demandDisk } from './upload/disk.ts'
 import { findOffset } from './upload/uploads.ts'
-import { takeRoom } from './usage-db.ts'
+import { countPromised, takeRoom } from './usage-db.ts'
 
 type Input = ParsedInputOf<'files.begin'>
 type Begun = OutputOf<'files.begin'>
-
-/** A full disk would take the database with it, so some of it is left alone. */
-async function demandDisk(context: Context, bytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(partsFolderOf(context))
-  if (bavail * bsize - bytes < context.config.files.keepFree) throw diskFull()
-}
 
 async function answerRepeated(context: Context, row: FileRow, input: Input): Promise<Begun> {
   const isSame =
@@ -47,6 +40,8 @@ async function insert(context: Context, actor: Actor, input: Input): Promise<Fil
     const limits = { person: files.personLimit, workspace: files.workspaceLimit }
     const full = await takeRoom(tx, actor.personId, input.size, limits)
     if (full) throw limitReached(full)
+    // Whoever begins at the same time waits at the workspace's room, and is counted there.
+    await demandDisk(context, await countPromised(tx))
     return row
   })
 }
@@ -58,7 +53,6 @@ export async function beginFile(context: Context, actor: Actor, input: Input): P
   const known = await findByClientId(context.db, actor.personId, input.clientId)
   if (known) return answerRepeated(context, known, input)
   if (input.size > context.config.files.fileLimit) throw tooLarge(context.config.files.fileLimit)
-  await demandDisk(context, input.size)
   try {
     return { file: presentFile(await insert(context, actor, input)), offset: 0 }
   } catch (error) {

@@ -165,6 +165,28 @@ describe('the tus door refuses', () => {
     expect((await bytesOf(alice, file.id)).equals(bytes)).toBe(true)
   })
 
+  test('all but one of those that have waited for a silent one', { timeout: 20_000 }, async () => {
+    const bytes = randomBytes(300_000)
+    const { file } = await begin(alice, channel, bytes.length)
+    const silent = openPatch(alice, file.id, 0, bytes.length)
+    silent.answer.catch(() => {})
+    await silent.write(bytes.subarray(0, 100_000))
+    const silentFor = () =>
+      performance.now() - (turnsOf(server.context).get(file.id)?.heardAtMs ?? Number.NaN)
+    await expect.poll(silentFor, { timeout: 10_000 }).toBeGreaterThan(3000)
+    const others = [0, 1, 2, 3].map(() => openPatch(alice, file.id, 100_000, 200_000))
+    for (const other of others) await other.write(bytes.subarray(100_000, 200_000)).catch(() => {})
+    for (const other of others) {
+      await other.write(bytes.subarray(200_000)).catch(() => {})
+      other.end()
+    }
+    const answers = await Promise.allSettled(others.map(({ answer }) => answer))
+    const taken = answers.filter((one) => one.status === 'fulfilled' && one.value === 204)
+    expect(taken.length).toBe(1)
+    expect((await decided(alice, file.id)).state).toBe('ready')
+    expect((await bytesOf(alice, file.id)).equals(bytes)).toBe(true)
+  })
+
   test('who has left the channel meanwhile', async () => {
     const carla = await server.invite()
     await alice.call('channels.invite', { channelId: channel, personIds: [carla.personId] })

@@ -26,6 +26,13 @@ export async function takeRoom(
   return (await take(tx, null, bytes, limits.workspace)) ? null : 'workspace'
 }
 
+/** Bytes of begun uploads that have not come yet. */
+export async function countPromised(tx: Transaction): Promise<number> {
+  const [row] = await tx.$queryRaw<[{ bytes: bigint }]>`
+    SELECT coalesce(sum(size - received), 0)::bigint AS bytes FROM file WHERE state = 'uploading'`
+  return Number(row.bytes)
+}
+
 /** Gives room back, as many bytes for each person. */
 export async function giveRoomBack(tx: Transaction, personId: PersonId, bytes: number): Promise<void> {
   if (bytes === 0) return

@@ -36,8 +36,8 @@ export async function setCallOfLine(tx: Transaction, id: MessageId, call: CallSu
 
 /** Empties a message and everything that repeats its text. */
 export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<void> {
-  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, file_count = 0, deleted_at = ${at} WHERE id = ${id}::uuid`
-  await tx.$executeRaw`UPDATE message SET body = '', call = NULL, pinned_at = NULL, pinned_by_id = NULL, deleted_at = ${at}
+  await tx.$executeRaw`
+    UPDATE message SET body = '', call = NULL, file_count = 0, pinned_at = NULL, pinned_by_id = NULL, deleted_at = ${at}
     WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`

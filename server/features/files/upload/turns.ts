@@ -5,6 +5,7 @@ import type { FileId } from '../../../../contract/ids.ts'
 import type { Context } from '../../../core/context.ts'
 import { AppError } from '../../../core/errors.ts'
 import { perContext } from '../../../core/per-context.ts'
+import { createPace } from './pace.ts'
 import { endLease, renewLease, takeLease } from './turns-db.ts'
 
 const silentMs = 3000
@@ -18,6 +19,7 @@ export type Turn = {
   personId: string
   /** Set as bytes come. */
   heardAtMs: number
+  pace: ReturnType<typeof createPace>
   /** Its connection is over; what came of it is being made durable. */
   isEnding: boolean
   /** Resolves when its connection is over. */
@@ -35,6 +37,8 @@ export const busy = () =>
     retryAfterMs: 1000,
   })
 
+export const isBusy = (error: unknown): boolean => error instanceof AppError && error.code === 'upload_busy'
+
 /** As long as it takes to hear that a connection was cut: who comes back at once need not be sent away. */
 const graceMs = 500
 
@@ -47,7 +51,7 @@ const within = (ms: number, happening: Promise<void>): Promise<void> => {
 }
 
 /** Waits for a request that is over or silent. Answers false when one goes on. */
-export async function waitForOthers(context: Context, id: FileId): Promise<boolean> {
+async function waitForOthers(context: Context, id: FileId): Promise<boolean> {
   for (let other = turnsOf(context).get(id); other; other = turnsOf(context).get(id)) {
     if (!other.isEnding) await within(graceMs, other.ending)
     if (!other.isEnding && performance.now() - other.heardAtMs < silentMs) return false
@@ -69,6 +73,7 @@ function createTurn(personId: string, cut: () => void, over: Promise<void>): Tur
   const turn: Turn = {
     personId,
     heardAtMs: performance.now(),
+    pace: createPace(performance.now()),
     isEnding: false,
     ending,
     end() {
@@ -88,7 +93,9 @@ export async function inUploadTurn<Result>(
   { personId, cut }: { personId: string; cut: () => void },
   work: (turn: Turn) => Promise<Result>,
 ): Promise<Result> {
-  if (!(await waitForOthers(context, id))) throw busy()
+  // Of several that have waited for the same one only the first finds nobody.
+  do if (!(await waitForOthers(context, id))) throw busy()
+  while (turnsOf(context).has(id))
   makeRoom(context, personId)
   const over = Promise.withResolvers<void>()
   const turn = createTurn(personId, cut, over.promise)

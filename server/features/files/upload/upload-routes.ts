@@ -19,8 +19,6 @@ import { findOffset, reachUpload, standOf, takeBytes } from './uploads.ts'
 
 const Params = z.object({ id: FileId })
 const uploadRate = { limit: 1200, perSeconds: 60 }
-/** Nothing has come for so long: the connection is dead, whatever TCP thinks. */
-const idleMs = 30_000
 
 type Asked = {
   context: Context
@@ -119,10 +117,10 @@ async function admit(context: Context, request: FastifyRequest): Promise<{ actor
   return { actor, id: params.data.id }
 }
 
-/** Ends a request that has fallen silent; what came of it stays. */
-function watchIdle(request: FastifyRequest, turn: Turn): () => void {
+/** Ends a request that has fallen silent or nearly so; what came of it stays. */
+function watchPace(request: FastifyRequest, turn: Turn): () => void {
   const timer = setInterval(() => {
-    if (performance.now() - turn.heardAtMs > idleMs) request.raw.destroy()
+    if (turn.pace.isTooSlow(performance.now())) request.raw.destroy()
   }, 1000)
   request.raw.once('close', turn.end)
   return () => clearInterval(timer)
@@ -132,7 +130,7 @@ async function patch(context: Context, request: FastifyRequest, reply: FastifyRe
   const { actor, id } = await admit(context, request)
   const whose = { personId: actor.personId, cut: () => request.raw.destroy() }
   return inUploadTurn(context, id, whose, async (turn) => {
-    const stopWatching = watchIdle(request, turn)
+    const stopWatching = watchPace(request, turn)
     // Refused in the middle, it still gets its answer.
     const body = request.raw.iterator({ destroyOnReturn: false })
     const asked = { context, actor, id, turn, body }

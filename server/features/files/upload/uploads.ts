@@ -6,14 +6,15 @@ import type { Context } from '../../../core/context.ts'
 import { demand, notFound } from '../../../core/errors.ts'
 import { inTransaction } from '../../../journal/journal.ts'
 import { wakeChecker } from '../check/checker.ts'
-import { changeFile, type FileRow, findPlacedFile, holdFile, noteReceived } from '../db.ts'
+import { changeFile, type FileRow, findFilesById, findPlacedFile, holdFile, noteReceived } from '../db.ts'
 import { canContinueUpload, diskFull, tooManyBytes } from '../policy.ts'
 import { presentFile } from '../present.ts'
 import { ruledOf, sealingOf } from '../reach.ts'
 import { partsFolderOf } from '../store/stores.ts'
+import { demandDisk } from './disk.ts'
 import { openPart } from './parts.ts'
 import { seal } from './sealer.ts'
-import { type Turn, waitForOthers } from './turns.ts'
+import { inUploadTurn, isBusy, type Turn } from './turns.ts'
 
 export const originalPart = 'original'
 
@@ -36,7 +37,7 @@ async function finishUpload(context: Context, id: FileId): Promise<void> {
   wakeChecker(context)
 }
 
-/** How much of it is durable. Only for who has the turn, or when nobody has it. */
+/** How much of it is durable. Only for who has the turn: what is broken behind it is cut off. */
 export async function standOf(context: Context, row: FileRow): Promise<number> {
   if (row.state !== 'uploading') return Number(row.size)
   const sealing = sealingOf(context, row, originalPart)
@@ -51,16 +52,36 @@ export async function standOf(context: Context, row: FileRow): Promise<number> {
 
 /** Where an upload stands, for who asks from outside. While bytes come: what of them is durable so far. */
 export async function findOffset(context: Context, row: FileRow): Promise<number> {
-  const isQuiet = await waitForOthers(context, row.id as FileId)
-  return isQuiet ? standOf(context, row) : Number(row.received)
+  const id = row.id as FileId
+  const read = async () => {
+    const [now] = await findFilesById(context.db, [id])
+    if (!now) throw notFound('file')
+    return now
+  }
+  try {
+    return await inUploadTurn(context, id, { personId: row.uploaded_by_id, cut: () => {} }, async (turn) => {
+      // Soon over: who comes meanwhile waits for it.
+      turn.end()
+      return standOf(context, await read())
+    })
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    const now = await read()
+    return now.state === 'uploading' ? Number(now.received) : Number(now.size)
+  }
 }
 
 /** No more than the file has room for. */
-async function* within(stream: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+async function* within(
+  stream: AsyncIterable<Uint8Array>,
+  most: number,
+  { pace }: Turn,
+): AsyncGenerator<Uint8Array> {
   let left = most
   for await (const bytes of stream) {
     left -= bytes.length
     if (left < 0) throw tooManyBytes()
+    pace.note(bytes.length)
     yield bytes
   }
 }
@@ -73,6 +94,7 @@ export async function takeBytes(
   turn: Turn,
 ): Promise<number> {
   if (row.state !== 'uploading') return Number(row.size)
+  await demandDisk(context, 0)
   const id = row.id as FileId
   const sealing = sealingOf(context, row, originalPart)
   const trusted = Number(row.received)
@@ -82,7 +104,7 @@ export async function takeBytes(
     // Not noted is not lost: what is on the disk is found there.
     noting.catch((error) => context.log.warn({ err: error }, 'it could not be noted how far an upload is'))
   }
-  const received = await seal(context, within(stream, sealing.size - trusted), {
+  const received = await seal(context, within(stream, sealing.size - trusted, turn), {
     folder: partsFolderOf(context),
     sealing,
     trusted,
