@@ -194,7 +194,7 @@ test('the quick switcher leads to a person, and shows one window of each kind', 
   await ada.page.keyboard.press('Control+k')
   await expect(ada.page.getByRole('dialog')).toHaveCount(1)
   await ada.page.keyboard.type(bea.name)
-  await expect(ada.page.getByRole('option', { name: bea.name })).toBeVisible()
+  await expect(ada.page.getByRole('option', { name: bea.name, exact: true })).toBeVisible()
   await ada.page.keyboard.press('Enter')
   await expect(conversation(ada.page)).toHaveAccessibleName(`Conversation ${bea.name}`)
   await expect(composer(ada.page)).toBeFocused()
