@@ -179,7 +179,6 @@ export class Client {
     this.#personId = personId
     this.#database = database
     this.#uploader = openUploader(new UploadRows(database, `nucleus-upload:${personId}`))
-    void this.#uploader.resume()
     this.#outbox = new Outbox({
       files: this.#uploader,
       rows: new OutboxRows(database, `nucleus-outbox:${personId}`),
@@ -190,10 +189,16 @@ export class Client {
         if (timeline?.window.hasNewer && (!threadId || alsoToChannel)) void openTimeline(channelId)
       },
     })
-    void this.#outbox.resume()
+    void this.#takeUp()
     void database.then((opened) => this.#keep(opened))
     this.#watch()
     this.#options.opened(personId)
+  }
+
+  /** What an earlier run, or another window, left unsent: the files first, the messages wait for them. */
+  async #takeUp(): Promise<void> {
+    await this.#uploader?.resume()
+    await this.#outbox?.resume()
   }
 
   async #keep(database: Database | null): Promise<void> {
@@ -238,7 +243,7 @@ export class Client {
       unreadThreadsStore.subscribe(showBadge),
       connectionStore.subscribe((now, before) => {
         if (now.status !== 'online' || before.status === 'online') return
-        void this.#outbox?.resume()
+        void this.#takeUp()
         this.#draftSync?.online()
         this.#outbox?.hurry()
         this.#uploader?.hurry()

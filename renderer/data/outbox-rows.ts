@@ -22,7 +22,18 @@ export class OutboxRows {
     await this.#writes
     const database = await this.#database
     const rows = (await database?.getAll('outbox').catch(() => [])) ?? []
-    return rows.map(({ order: _, ...message }) => ({ ...message, uploads: message.uploads ?? [] }))
+    return rows.map(messageOf)
+  }
+
+  /** What stands there now, another window may have written it; null when there is none, undefined when it can't be told. */
+  async find(clientId: ClientId): Promise<PendingMessage | null | undefined> {
+    await this.#writes
+    const database = await this.#database
+    if (!database || this.#unstored.has(clientId)) return undefined
+    return database.getFromIndex('outbox', 'clientId', clientId).then(
+      (row) => (row ? messageOf(row) : null),
+      () => undefined,
+    )
   }
 
   put(message: PendingMessage): Promise<void> {
@@ -35,6 +46,19 @@ export class OutboxRows {
       await transaction.done
       this.#unstored.delete(message.clientId)
     })
+  }
+
+  /** Writes what is there already, and never brings back what another window took out; then it gives false. */
+  async putAgain(message: PendingMessage): Promise<boolean> {
+    let isThere = true
+    await this.#queue(async (database) => {
+      const transaction = database.transaction('outbox', 'readwrite')
+      const order = await transaction.store.index('clientId').getKey(message.clientId)
+      isThere = order !== undefined || this.#unstored.has(message.clientId)
+      if (isThere) await transaction.store.put(order === undefined ? message : { ...message, order })
+      await transaction.done
+    })
+    return isThere
   }
 
   delete(clientId: ClientId): Promise<void> {
@@ -72,3 +96,8 @@ export class OutboxRows {
     return done
   }
 }
+
+const messageOf = ({ order: _, ...message }: OutboxRow): PendingMessage => ({
+  ...message,
+  uploads: message.uploads ?? [],
+})

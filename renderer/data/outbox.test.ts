@@ -295,7 +295,12 @@ class FilesDesk implements OutboxFiles {
       const arrive = () => resolve(uploads.map((id) => `file-${id}` as FileId))
       this.asked.push({ uploads, arrive, refuse: reject })
     })
-  release = (uploads: ClientId[]) => void this.released.push(...uploads)
+  /** How many messages are on the disk once the files may leave it. */
+  leftAtRelease: Promise<number> | null = null
+  release = (uploads: ClientId[], rowGone: Promise<unknown>) => {
+    this.released.push(...uploads)
+    this.leftAtRelease = rowGone.then(() => database.count('outbox'))
+  }
   cancel = (uploads: ClientId[]) => void this.cancelled.push(...uploads)
   retry = (uploads: ClientId[], all: boolean) => void this.retried.push({ uploads, all })
 
@@ -386,5 +391,63 @@ describe('a message with files', () => {
     expect(asked.uploads).toEqual([one])
     asked.arrive()
     expect((await desk.next()).message).toMatchObject({ body: 'look', fileIds: ['file-u-1'] })
+  })
+
+  test('whose files this window does not know is not kept as failed: another window may have them', async () => {
+    const clientId = send({ channelId: general, body: 'look', uploads: [one] })
+    await vi.waitFor(async () => expect(await database.count('outbox')).toBe(1))
+    ;(await files.next()).refuse(new ApiError('not_found', 'unknown here'))
+    await when(() => pending()[0]?.state === 'failed')
+    await new OutboxRows(Promise.resolve(database), 'else').all()
+    await new Promise(setImmediate)
+    expect(await database.getAll('outbox')).toMatchObject([{ clientId, state: 'sending' }])
+  })
+
+  test.each(['not_found', 'file_not_ready'] as const)(
+    'that another window sent or discarded leaves this one too, and does not come back (%s)',
+    async (code) => {
+      const clientId = send({ channelId: general, body: 'look', uploads: [one] })
+      const asked = await files.next()
+      await vi.waitFor(async () => expect(await database.count('outbox')).toBe(1))
+      await new OutboxRows(Promise.resolve(database), 'else').delete(clientId)
+      asked.refuse(new ApiError(code, 'unknown here'))
+      await when(() => pending().length === 0)
+      await new OutboxRows(Promise.resolve(database), 'else').all()
+      await new Promise(setImmediate)
+      expect(await database.count('outbox')).toBe(0)
+      expect(files.released).toEqual([one])
+    },
+  )
+
+  test('of which another window took a file goes without it from here too', async () => {
+    send({ channelId: general, body: 'look', uploads: [one, two] })
+    const asked = await files.next()
+    await vi.waitFor(async () => expect(await database.count('outbox')).toBe(1))
+    const elsewhere = new OutboxRows(Promise.resolve(database), 'else')
+    const [row] = await elsewhere.all()
+    if (row) await elsewhere.put({ ...row, uploads: [two] })
+    asked.refuse(new ApiError('not_found', 'cancelled'))
+    expect((await files.next()).uploads).toEqual([two])
+  })
+
+  test.each(['answered', 'heard of'])('leaves the disk before its files do, when it is %s', async (how) => {
+    const clientId = send({ channelId: general, body: 'look', uploads: [one] })
+    ;(await files.next()).arrive()
+    const attempt = await desk.next()
+    if (how === 'answered') attempt.take()
+    else outbox.remove(clientId)
+    await when(() => pending().length === 0)
+    await vi.waitFor(() => expect(files.leftAtRelease).not.toBeNull())
+    expect(await files.leftAtRelease).toBe(0)
+  })
+
+  test('whose files the server has let go of begins them anew when it is tried again', async () => {
+    const clientId = send({ channelId: general, body: 'look', uploads: [one] })
+    ;(await files.next()).arrive()
+    const attempt = await desk.next()
+    attempt.refuse(new ApiError('not_found', 'There is no such file.'))
+    await when(() => pending()[0]?.state === 'failed')
+    retry(clientId)
+    expect(files.retried).toEqual([{ uploads: [one], all: true }])
   })
 })

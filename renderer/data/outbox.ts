@@ -65,8 +65,11 @@ export function discardFile(clientId: ClientId, upload: ClientId): void {
 export type OutboxFiles = {
   /** The files' ids once all have arrived. Throws ApiError when one is refused, or not there any more. */
   arrived: (uploads: ClientId[]) => Promise<FileId[]>
-  /** A message carries them: nothing of them is needed here any longer. */
-  release: (uploads: ClientId[]) => void
+  /**
+   * A message carries them: nothing of them is needed here any longer. They leave the disk after `rowGone`: cut in
+   * between, no message is left there that waits for files nobody has.
+   */
+  release: (uploads: ClientId[], rowGone: Promise<unknown>) => void
   cancel: (uploads: ClientId[]) => void
   /** Begins again what was refused; with `all`, also what seemed to have arrived. */
   retry: (uploads: ClientId[], all: boolean) => void
@@ -127,7 +130,10 @@ export class Outbox {
 
   retry(clientId: ClientId): void {
     const before = pending().find((message) => message.clientId === clientId)
-    if (before) this.#options.files?.retry(before.uploads, before.reason?.code === 'file_not_ready')
+    const code = before?.reason?.code
+    // not_found: the server has let go of a file that waited too long for its message.
+    const all = code === 'file_not_ready' || code === 'not_found'
+    if (before) this.#options.files?.retry(before.uploads, all)
     const message = this.#change(clientId, { state: 'sending', reason: undefined })
     if (!message) return
     void this.#options.rows.put(message)
@@ -135,8 +141,10 @@ export class Outbox {
   }
 
   discard(clientId: ClientId): void {
-    const message = this.#remove(clientId)
-    if (message) this.#options.files?.cancel(message.uploads)
+    const message = this.#drop(clientId)
+    if (!message) return
+    void this.#options.rows.delete(clientId)
+    this.#options.files?.cancel(message.uploads)
   }
 
   discardFile(clientId: ClientId, upload: ClientId): void {
@@ -155,16 +163,8 @@ export class Outbox {
 
   /** The message is on the server. */
   remove(clientId: ClientId): void {
-    const message = this.#remove(clientId)
-    if (message) this.#options.files?.release(message.uploads)
-  }
-
-  #remove(clientId: ClientId): PendingMessage | undefined {
-    const message = pending().find((one) => one.clientId === clientId)
-    if (!message) return undefined
-    outboxStore.setState({ pending: pending().filter((message) => message.clientId !== clientId) })
-    void this.#options.rows.delete(clientId)
-    return message
+    const message = this.#drop(clientId)
+    if (message) this.#options.files?.release(message.uploads, this.#options.rows.delete(clientId))
   }
 
   /** The channel is gone: what was meant for it goes too. */
@@ -211,9 +211,20 @@ export class Outbox {
       const fileIds = await files.arrived(uploads)
       return isSame() ? fileIds : null
     } catch (error) {
-      if (isSame()) await this.#fail(clientId, error)
+      if (isSame() && !(await this.#wasChangedElsewhere(clientId, uploads)) && isSame())
+        await this.#fail(clientId, error, reasonOf(error).code !== 'not_found')
       return null
     }
+  }
+
+  /** Another window of this browser may have sent the message, discarded it, or taken a file off it: then that holds. */
+  async #wasChangedElsewhere(clientId: ClientId, uploads: ClientId[]): Promise<boolean> {
+    const row = await this.#options.rows.find(clientId)
+    if (row === undefined) return false
+    if (row === null) this.remove(clientId)
+    else if (row.uploads.join() === uploads.join()) return false
+    else this.#change(clientId, row)
+    return true
   }
 
   /** One try. Gives how long to wait before the next. */
@@ -229,9 +240,9 @@ export class Outbox {
       if (this.#isStopped) return 0
       this.#options.onSent(sent)
       this.#drop(clientId)
-      // Before the row: cut in between, the message is sent once more, and answered as the same one.
-      this.#options.files?.release(message.uploads)
-      await this.#options.rows.delete(clientId)
+      const rowGone = this.#options.rows.delete(clientId)
+      this.#options.files?.release(message.uploads, rowGone)
+      await rowGone
       return 0
     } catch (error) {
       return this.#isStopped ? 0 : await this.#meet(error, clientId, lane)
@@ -250,19 +261,22 @@ export class Outbox {
       this.#isStopped = true
       return 0
     }
-    await this.#fail(clientId, error)
+    await this.#fail(clientId, error, true)
     return 0
   }
 
-  async #fail(clientId: ClientId, error: unknown): Promise<void> {
+  /** Kept only when it is the server's word: of what this window merely does not know, another may know more. */
+  async #fail(clientId: ClientId, error: unknown, isKept: boolean): Promise<void> {
     const { retryAfterMs: _, ...reason } = reasonOf(error)
     const failed = this.#change(clientId, { state: 'failed', reason })
-    if (failed) await this.#options.rows.put(failed)
+    // Where another window has let go of it meanwhile, it does not come back as a failed one.
+    if (failed && isKept && !(await this.#options.rows.putAgain(failed))) this.remove(clientId)
   }
 
-  #drop(clientId: ClientId): void {
-    const left = pending().filter((message) => message.clientId !== clientId)
-    if (left.length < pending().length) outboxStore.setState({ pending: left })
+  #drop(clientId: ClientId): PendingMessage | undefined {
+    const message = pending().find((one) => one.clientId === clientId)
+    if (message) outboxStore.setState({ pending: pending().filter((one) => one !== message) })
+    return message
   }
 
   #change(clientId: ClientId, fields: Partial<PendingMessage>): PendingMessage | undefined {

@@ -6,7 +6,7 @@ import { backoffMs } from '../../../data/backoff.ts'
 import { newId } from '../../../data/new-id.ts'
 import { holdBytes } from './bytes.ts'
 import type { UploadRows } from './rows.ts'
-import { changeUpload, dropUpload, findUpload, type UploadReason } from './state.ts'
+import { changeUpload, dropUpload, findUpload, type Upload, type UploadReason } from './state.ts'
 import type { Transfer } from './transfer.ts'
 import type { Turns } from './turns.ts'
 
@@ -52,7 +52,7 @@ export class Journey {
   async bring(): Promise<UploadReason | null> {
     // Another window of this browser may have done it while we waited for our turn.
     const row = await this.#roads.rows.find(this.#id)
-    if (row === null) dropUpload(this.#id)
+    if (row === null || (row?.phase === 'cancelled' && this.#isWanted())) dropUpload(this.#id)
     if (row?.phase === 'arrived') changeUpload(this.#id, row)
     let failures = 0
     let renewals = 0
@@ -109,12 +109,7 @@ export class Journey {
   async #renew(): Promise<void> {
     const row = await this.#roads.rows.find(this.#id)
     if (row === null || row?.phase === 'cancelled') return dropUpload(this.#id)
-    const upload = changeUpload(this.#id, {
-      clientId: newId() as ClientId,
-      fileId: null,
-      phase: 'waiting',
-      sent: 0,
-    })
+    const upload = changeUpload(this.#id, { ...asAnotherFile(), phase: 'waiting' })
     if (upload) await this.#roads.rows.put(upload)
   }
 
@@ -159,6 +154,17 @@ class Refused extends Error {
     this.file = file
   }
 }
+
+/** Under another name: of what the server knew of it, nothing counts any more. */
+export const asAnotherFile = (): Pick<Upload, 'clientId' | 'fileId' | 'sent'> => ({
+  clientId: newId() as ClientId,
+  fileId: null,
+  sent: 0,
+})
+
+/** Whether it is what the server found in the bytes. */
+export const isVerdict = (reason: UploadReason | undefined): boolean =>
+  reason?.code === 'broken' || reason?.code === 'virus' || reason?.code === 'unscannable'
 
 export const refusalOf = ({ refusal }: FileView): UploadReason => ({ code: refusal ?? 'broken', message: '' })
 

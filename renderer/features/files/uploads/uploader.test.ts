@@ -252,4 +252,88 @@ describe('an upload', () => {
     expect(await uploader.arrived([id])).toEqual(['f-9'])
     expect([desk.begins, desk.transfers]).toEqual([[], []])
   })
+
+  test('that another window began meanwhile is found on the disk', async () => {
+    await uploader.resume()
+    const id = 'u-elsewhere' as ClientId
+    const row = {
+      id,
+      clientId: id,
+      channelId,
+      place: channelId,
+      name: 'a.txt',
+      size: 5,
+      sent: 5,
+      guessedType: '',
+    }
+    await rows().put({ ...row, addedAt: '', phase: 'arrived', fileId: 'f-9' as FileId })
+    expect(await uploader.arrived([id])).toEqual(['f-9'])
+    await rows().put({ ...row, id: 'u-2' as ClientId, addedAt: '', phase: 'cancelled', fileId: null })
+    await expect(uploader.arrived(['u-2' as ClientId])).rejects.toMatchObject({ code: 'not_found' })
+    await expect(uploader.arrived(['u-3' as ClientId])).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('that another window took out is not sent by this one', async () => {
+    const id = add('hello')
+    await vi.waitFor(async () => expect(await rows().all()).toHaveLength(1))
+    uploader.stop()
+    const [row] = await rows().all()
+    desk = new Desk()
+    lock++
+    let letGo = () => {}
+    const held = navigator.locks.request(
+      `uploads-${lock}:${id}`,
+      () => new Promise<void>((resolve) => (letGo = resolve)),
+    )
+    await begin().resume()
+    await rows().put({ ...(row as Upload), phase: 'cancelled' })
+    letGo()
+    await held
+    await expect(uploader.arrived([id])).rejects.toMatchObject({ code: 'not_found' })
+    expect([desk.begins, findUpload(id)]).toEqual([[], undefined])
+  })
+
+  test('that a message carries is let go of, also when that is heard before the rows are read', async () => {
+    const id = add('hello')
+    const way = await desk.next()
+    way.done()
+    expect(await uploader.arrived([id])).toEqual(['f-1'])
+    uploader.stop()
+    lock++
+    const resumed = begin().resume()
+    uploader.hear({ ...(desk.files.get(id) as FileView), messageId: 'm' as MessageId })
+    await resumed
+    await vi.waitFor(async () => expect(await database.count('uploads')).toBe(0))
+    expect(findUpload(id)).toBeUndefined()
+  })
+
+  test.each(['broken', 'virus', 'unscannable'] as const)(
+    'that was found to be %s is tried again as another file: of the one it knows the server says the same for ever',
+    async (refusal) => {
+      const id = add('hello')
+      const way = await desk.next()
+      const refused = { ...(desk.files.get(id) as FileView), state: 'refused', refusal } as const
+      desk.files.set(id, refused)
+      way.done()
+      await until(id, 'arrived')
+      uploader.hear(refused)
+      uploader.retry([id], false)
+      const again = await desk.next()
+      expect(again.fileId).toBe('f-2')
+      again.done()
+      expect(await uploader.arrived([id])).toEqual(['f-2'])
+    },
+  )
+
+  test('that arrived long ago is begun anew when the server has let go of it and its message is tried again', async () => {
+    const id = add('hello')
+    const way = await desk.next()
+    way.done()
+    await until(id, 'arrived')
+    desk.files.set(id, { ...(desk.files.get(id) as FileView), state: 'deleted' })
+    uploader.retry([id], true)
+    const again = await desk.next()
+    again.done()
+    expect(await uploader.arrived([id])).toEqual(['f-2'])
+  })
 })

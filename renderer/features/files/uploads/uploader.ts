@@ -8,7 +8,7 @@ import type { DraftKey } from '../../../data/database.ts'
 import { newId } from '../../../data/new-id.ts'
 import type { OutboxFiles } from '../../../data/outbox.ts'
 import { forgetBytes, holdBytes, keepAsSent } from './bytes.ts'
-import { Journey, type Roads, reasonOf, refusalOf } from './journey.ts'
+import { asAnotherFile, isVerdict, Journey, type Roads, reasonOf, refusalOf } from './journey.ts'
 import {
   changeUpload,
   dropUpload,
@@ -58,6 +58,15 @@ export class Uploader implements OutboxFiles {
     }
   }
 
+  /** Another window may have added it since the rows were read. */
+  async #look(id: ClientId): Promise<void> {
+    if (findUpload(id)) return
+    const row = await this.#roads.rows.find(id)
+    if (!row || row.phase === 'cancelled' || findUpload(id) || this.#isStopped) return
+    uploadsStore.setState(({ uploads }) => ({ uploads: [...uploads, row] }))
+    if (row.phase === 'waiting') void this.#bring(id)
+  }
+
   add({ channelId, place, name, blob }: NewUpload): ClientId {
     const id = newId() as ClientId
     const upload: Upload = {
@@ -105,12 +114,12 @@ export class Uploader implements OutboxFiles {
     }
   }
 
-  release(ids: ClientId[]): void {
+  release(ids: ClientId[], rowGone: Promise<unknown> = Promise.resolve()): void {
     for (const id of ids) {
       keepAsSent(id, findUpload(id)?.fileId ?? null)
       dropUpload(id)
       this.#journeys.get(id)?.stop()
-      void this.#roads.rows.delete(id)
+      void rowGone.then(() => this.#roads.rows.delete(id))
     }
   }
 
@@ -122,15 +131,23 @@ export class Uploader implements OutboxFiles {
 
   /** The server looked into a file, or a message carries it, perhaps sent from another window. */
   hear(file: FileView): void {
+    if (!this.#hear(file)) void this.#resumed.then(() => this.#hear(file))
+  }
+
+  /** Whether it is one of those here. */
+  #hear(file: FileView): boolean {
     const upload = uploadsStore.getState().uploads.find(({ fileId }) => fileId === file.id)
-    if (!upload || upload.phase === 'cancelled') return
+    if (!upload) return false
+    if (upload.phase === 'cancelled') return true
     if (file.messageId) this.release([upload.id])
     if (file.state === 'refused') this.#refuse(upload.id, refusalOf(file))
     if (file.state === 'deleted') void this.#beginAnew(upload.id)
+    return true
   }
 
   async arrived(ids: ClientId[]): Promise<FileId[]> {
     await this.#resumed
+    await Promise.all(ids.map((id) => this.#look(id)))
     return new Promise((resolve, reject) => {
       let stop = () => {}
       const look = () => {
@@ -168,7 +185,13 @@ export class Uploader implements OutboxFiles {
   }
 
   #again(id: ClientId): void {
-    const upload = changeUpload(id, { phase: 'waiting', reason: undefined })
+    // What the server found in the bytes stays with the file it knows: only another one is looked into again.
+    const isJudged = isVerdict(findUpload(id)?.reason)
+    const upload = changeUpload(id, {
+      phase: 'waiting',
+      reason: undefined,
+      ...(isJudged && asAnotherFile()),
+    })
     if (!upload) return
     void this.#roads.rows.put(upload).then(() => this.#bring(id))
   }
