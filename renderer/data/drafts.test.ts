@@ -8,6 +8,7 @@ import {
   dropDraftsOf,
   editKey,
   flushDrafts,
+  forgetHandedOver,
   openDrafts,
   writeDraft,
 } from './drafts.ts'
@@ -42,6 +43,17 @@ describe('a draft', () => {
     dropDraftsOf(general)
     await flushDrafts()
     expect(await stored()).toEqual([])
+  })
+
+  test('that was handed over is forgotten; what was typed in its place meanwhile stays', () => {
+    writeDraft(root, 'tomorrow', general)
+    forgetHandedOver(root, 'tomorrow')
+    expect(text(root)).toBeUndefined()
+    writeDraft(root, 'typed since', general)
+    forgetHandedOver(root, 'tomorrow')
+    expect(text(root)).toBe('typed since')
+    forgetHandedOver(random, '')
+    expect(text(random)).toBeUndefined()
   })
 
   test('stays with its channel or thread, and is written a moment later', async () => {

@@ -63,6 +63,11 @@ export function writeDraft(key: DraftKey, text: string, channelId?: ChannelId): 
   if (isShared(key)) hearWritten?.(key)
 }
 
+/** Forgets a draft that was handed over as it stood; what was typed there since then stays. */
+export function forgetHandedOver(key: DraftKey, body: string): void {
+  if (draftRow(key)?.text === body) writeDraft(key, '')
+}
+
 /** Takes an older draft off what is offered: its text was taken in, or is not wanted. */
 export function dropOlderDraft(key: DraftKey, olderId: string): void {
   const row = draftRow(key)

@@ -7,6 +7,7 @@ import type { JoinedChannel } from '../../../../contract/channels.ts'
 import type { MessageId } from '../../../../contract/ids.ts'
 import { maxBodyLength } from '../../../../contract/messages.ts'
 import { maxScheduledDays } from '../../../../contract/scheduled.ts'
+import { forgetHandedOver } from '../../../data/drafts.ts'
 import { send } from '../../../data/outbox.ts'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -109,8 +110,8 @@ export function Composer(props: ComposerProps) {
       { channelId, body, threadId, alsoToChannel: threadId !== null && alsoToChannel, uploads },
       sendAt,
     )
-    // What was typed on while the server was asked stays.
-    if (editor.isDestroyed) draft.write('')
+    // What was typed on while the files went up and the server was asked stays, here or in a composer opened since.
+    if (editor.isDestroyed) forgetHandedOver(key, body)
     else if (toMarkdown(editor.getJSON()) === body) clear()
   }
   const [initialBody] = useState(() => draftBody(key))
