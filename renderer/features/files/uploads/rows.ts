@@ -67,7 +67,11 @@ export class UploadRows {
   /** Keeps the bytes; gives the kept copy, which nobody changes on the disk, or null where it could not be kept. */
   async keepBlob(id: ClientId, blob: Blob): Promise<Blob | null> {
     if (!(await hasRoomFor(blob.size))) return null
-    await this.#queueBlob(async (database) => void (await database.put('uploadBlobs', blob, id)))
+    await this.#queueBlob(async (database) => {
+      // Its row first: bytes without one are tidied away.
+      await this.#writes
+      await database.put('uploadBlobs', blob, id)
+    })
     return this.blob(id)
   }
 
@@ -81,13 +85,17 @@ export class UploadRows {
     return this.#queueBlob(async (database) => database.delete('uploadBlobs', id))
   }
 
-  /** Lets go of bytes that no row speaks of: the window was closed between the two. */
+  /**
+   * Lets go of bytes that no row speaks of: the window was closed between the two. In one transaction, so that nothing
+   * another window adds comes in between.
+   */
   tidy(): Promise<void> {
     return this.#queueBlob(async (database) => {
-      const ids = new Set((await database.getAll('uploads')).map(({ id }) => id))
-      for (const id of await database.getAllKeys('uploadBlobs')) {
-        if (!ids.has(id)) await database.delete('uploadBlobs', id)
-      }
+      const transaction = database.transaction(['uploads', 'uploadBlobs'], 'readwrite')
+      const [rows, blobs] = [transaction.objectStore('uploads'), transaction.objectStore('uploadBlobs')]
+      const ids = new Set((await rows.getAll()).map(({ id }) => id))
+      for (const id of await blobs.getAllKeys()) if (!ids.has(id)) await blobs.delete(id)
+      await transaction.done
     })
   }
 
