@@ -1,7 +1,8 @@
 // The bytes of uploads in memory, and addresses under which the window can show them. What was just sent is shown from
 // here until the server's own pictures are there, so that the sender's line does not change under their eyes.
-import type { ClientId, FileId } from '../../../../contract/ids.ts'
+import type { ClientId, FileId, MessageId } from '../../../../contract/ids.ts'
 import type { Size } from '../sizes.ts'
+import { uploadsStore } from './state.ts'
 
 type Shown = { url: string; size: Size | null }
 
@@ -10,6 +11,8 @@ const shown = new Map<ClientId, Shown>()
 /** The last files sent from this window, oldest first. */
 const sent = new Map<FileId, Shown>()
 const mostSent = 40
+/** The messages that carry them: with these they go. */
+const carriers = new Map<FileId, MessageId>()
 
 /** Takes the bytes of an upload when given, and answers those it has. */
 export function holdBytes(id: ClientId, blob?: Blob): Blob | null {
@@ -48,14 +51,21 @@ export function forgetBytes(id: ClientId): void {
 export function keepAsSent(id: ClientId, fileId: FileId | null): void {
   const known = shown.get(id)
   if (!fileId || !known) forgetBytes(id)
+  if (fileId && !known) carriers.delete(fileId)
   if (!fileId || !known) return
   shown.delete(id)
   blobs.delete(id)
   sent.set(fileId, known)
   const [oldest] = sent
   if (sent.size <= mostSent || !oldest) return
-  URL.revokeObjectURL(oldest[1].url)
-  sent.delete(oldest[0])
+  forgetSentPicture(oldest[0])
+}
+
+/** A message was sent; of what it carries, the files of this window are remembered. */
+export function carriedBy(messageId: MessageId, fileIds: FileId[]): void {
+  const { uploads } = uploadsStore.getState()
+  for (const id of fileIds)
+    if (sent.has(id) || uploads.some(({ fileId }) => fileId === id)) carriers.set(id, messageId)
 }
 
 /** The file is erased. */
@@ -63,10 +73,17 @@ export function forgetSentPicture(fileId: FileId): void {
   const known = sent.get(fileId)
   if (known) URL.revokeObjectURL(known.url)
   sent.delete(fileId)
+  carriers.delete(fileId)
+}
+
+/** The message is erased, and its files with it. */
+export function forgetSentPicturesOf(gone: MessageId): void {
+  for (const [fileId, messageId] of carriers) if (messageId === gone) forgetSentPicture(fileId)
 }
 
 /** At the end of a session. */
 export function forgetSent(): void {
   for (const { url } of sent.values()) URL.revokeObjectURL(url)
   sent.clear()
+  carriers.clear()
 }
