@@ -8,6 +8,7 @@ import type { ReminderView } from '../../../contract/reminders.ts'
 import { paths } from '../../app/paths.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { filesText } from '../files/excerpt.ts'
 import { readable } from '../groups/readable.ts'
 import { isSpeaker } from '../notifications/notify.ts'
 import { announceWithinMs } from '../notifications/what-to-notify.ts'
@@ -20,7 +21,9 @@ const markup = /\*\*|~~|`+/g
 
 /** What it is about, in one line: its own words before those of its message. Empty for a message one can't see. */
 export function wordsOf({ text, message }: ReminderView): string {
-  return text || (message ? readable(message.body).replace(markup, '').slice(0, maxText) : '')
+  if (text || !message) return text
+  const words = readable(message.body).replace(markup, '') || filesText(message.files)
+  return words.slice(0, maxText)
 }
 
 /** Told of entries after they were applied. What fired while nobody was there waits in the list, without a sound. */

@@ -8,6 +8,7 @@ import type { SearchTerm } from '../../../contract/lib/search-query.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { SearchHitOf } from '../../../contract/search.ts'
 import { useChannelName } from '../channels/channel-name.ts'
+import { filesText } from '../files/excerpt.ts'
 import { placeOf } from '../messages/Excerpt.tsx'
 import { useMoments } from '../messages/moments.ts'
 import { PersonAvatar } from '../people/PersonAvatar.tsx'
@@ -45,7 +46,11 @@ export function MessageHit({ hit, message, channel, terms }: MessageHitProps) {
           {threadSize > 0 && <ThreadNote>{t('replies', { count: threadSize })}</ThreadNote>}
         </span>
         <span className="block break-words text-md text-ink-soft" dir="auto">
-          {excerpt.length > 0 ? <Marked fragments={excerpt} /> : <em>{t('noText')}</em>}
+          {excerpt.length > 0 ? (
+            <Marked fragments={excerpt} />
+          ) : (
+            filesText(message.files) || <em>{t('noText')}</em>
+          )}
         </span>
       </span>
     </HitFrame>
