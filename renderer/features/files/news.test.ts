@@ -11,7 +11,7 @@ const [messageId, other] = ['m-1' as MessageId, 'm-2' as MessageId]
 
 const hear = (event: object) => tellFileNews([{ event } as Entry])
 const hearSent = () =>
-  hear({ type: 'message.sent', message: { id: messageId, files: [{ id: fileId } as FileView] } })
+  hear({ type: 'message.sent', message: { id: messageId, files: [{ id: fileId, messageId } as FileView] } })
 const hearDeleted = (gone: MessageId) => hear({ type: 'message.deleted', messageId: gone })
 const release = () => {
   keepAsSent(id, fileId)

@@ -3,11 +3,11 @@ import type { Entry } from '../../../contract/events.ts'
 import type { FileView } from '../../../contract/files.ts'
 import type { MessageId } from '../../../contract/ids.ts'
 import { forgetText, forgetTextsOf } from './show/read-text.ts'
-import { carriedBy, forgetSentPicture, forgetSentPicturesOf } from './uploads/bytes.ts'
+import { forgetSentPicture, forgetSentPicturesOf, rememberCarriers } from './uploads/bytes.ts'
 
 export type FileNews =
   | { kind: 'changed'; file: FileView }
-  | { kind: 'sent'; messageId: MessageId; files: FileView[] }
+  | { kind: 'sent'; files: FileView[] }
   | { kind: 'messageGone'; messageId: MessageId }
 
 const listeners = new Set<(news: FileNews) => void>()
@@ -22,11 +22,7 @@ export function tellFileNews(entries: Entry[]): void {
   for (const { event } of entries) {
     const news = newsOf(event)
     if (!news) continue
-    if (news.kind === 'sent')
-      carriedBy(
-        news.messageId,
-        news.files.map(({ id }) => id),
-      )
+    if (news.kind === 'sent') rememberCarriers(news.files)
     forgetErased(news)
     for (const listener of listeners) listener(news)
   }
@@ -48,9 +44,7 @@ function newsOf(event: Entry['event']): FileNews | null {
     case 'file.changed':
       return { kind: 'changed', file: event.file }
     case 'message.sent':
-      return event.message.files.length > 0
-        ? { kind: 'sent', messageId: event.message.id, files: event.message.files }
-        : null
+      return event.message.files.length > 0 ? { kind: 'sent', files: event.message.files } : null
     case 'message.deleted':
       return { kind: 'messageGone', messageId: event.messageId }
     default:

@@ -1,5 +1,6 @@
 // The bytes of uploads in memory, and addresses under which the window can show them. What was just sent is shown from
 // here until the server's own pictures are there, so that the sender's line does not change under their eyes.
+import type { FileView } from '../../../../contract/files.ts'
 import type { ClientId, FileId, MessageId } from '../../../../contract/ids.ts'
 import type { Size } from '../sizes.ts'
 import { uploadsStore } from './state.ts'
@@ -62,10 +63,12 @@ export function keepAsSent(id: ClientId, fileId: FileId | null): void {
 }
 
 /** A message was sent; of what it carries, the files of this window are remembered. */
-export function carriedBy(messageId: MessageId, fileIds: FileId[]): void {
+export function rememberCarriers(files: Pick<FileView, 'id' | 'messageId'>[]): void {
   const { uploads } = uploadsStore.getState()
-  for (const id of fileIds)
-    if (sent.has(id) || uploads.some(({ fileId }) => fileId === id)) carriers.set(id, messageId)
+  for (const { id, messageId } of files) {
+    const isOurs = sent.has(id) || uploads.some(({ fileId }) => fileId === id)
+    if (isOurs && messageId) carriers.set(id, messageId)
+  }
 }
 
 /** The file is erased. */
