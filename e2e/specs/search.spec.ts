@@ -1,7 +1,18 @@
 // Search: by keys from anywhere, through the results, into the message and back; what is gone is gone there, too.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { makeChannel, openChannel, sidebarLine, timeline, unique } from '../fixtures/chat.ts'
+import {
+  composer,
+  conversation,
+  makeChannel,
+  message,
+  openChannel,
+  sidebarLine,
+  timeline,
+  unique,
+  write,
+} from '../fixtures/chat.ts'
+import { pdf, pick, text } from '../fixtures/files.ts'
 import { expect, test, type Workspace } from '../fixtures/workspace.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search in messages' })
@@ -120,6 +131,46 @@ test('channels, people, and what was looked for lately; it can be forgotten', as
   await expect(recent.getByRole('button', { name: word, exact: true })).toHaveCount(0)
   await recent.getByRole('button', { name: 'Forget all' }).click()
   await expect(recent).toHaveCount(0)
+})
+
+test('a PDF is found by a word in it, and leads to its message; when it is deleted it is gone there, too', async ({
+  workspace,
+}) => {
+  const { page, word, room } = await talk(workspace)
+  const harbour = `harbour${word}`
+  await openChannel(page, room.name)
+  await pick(conversation(page), [
+    pdf('contract.pdf', 'Between the two of us', `Rent of ${harbour}`),
+    text('notes.txt', `${'A long line before it. '.repeat(40)}The ${harbour} is open.`),
+  ])
+  await write(composer(page), 'as agreed')
+  await expect(message(timeline(page), 'as agreed')).toBeVisible()
+  await expect
+    .poll(
+      async () => (await workspace.owner.call('search.find', { query: harbour, kind: 'file' })).hits.length,
+    )
+    .toBe(2)
+  await look(page, harbour)
+  await page.getByRole('tab', { name: 'Files' }).click()
+  await expect(results(page)).toHaveCount(2)
+  const hit = results(page).filter({ hasText: 'contract.pdf' })
+  await expect(hit).toContainText(`two of us Rent of ${harbour}`)
+  await expect(hit.locator('mark')).toHaveText(harbour)
+  await hit.press('Enter')
+  await expect(message(timeline(page), 'as agreed')).toBeInViewport()
+  await page.goBack()
+  await expect(hit).toBeFocused()
+  const { hits } = await workspace.owner.call('search.find', { query: harbour, kind: 'file' })
+  const fileIdOf = (name: string) =>
+    hits.flatMap((one) =>
+      one.kind === 'file' && one.name.some(({ text }) => text === name) ? one.fileId : [],
+    )
+  for (const fileId of fileIdOf('contract.pdf')) await workspace.owner.call('files.delete', { fileId })
+  await expect(results(page)).toHaveCount(1)
+  await expect(results(page)).toContainText('notes.txt')
+  for (const one of hits.slice(0, 1))
+    if (one.kind === 'file') await workspace.owner.call('messages.delete', { messageId: one.messageId })
+  await expect(page.getByText('Nothing found')).toBeVisible()
 })
 
 test('the quick switcher leads to it', async ({ workspace }) => {

@@ -1,4 +1,5 @@
-// What was found, kept while one looks at it and comes back. Messages in it hear what happens to them: gone is gone.
+// What was found, kept while one looks at it and comes back. Messages and files in it hear what happens to them: gone is
+// gone.
 import { create } from 'zustand'
 import type { ChannelView } from '../../../contract/channels.ts'
 import type { OutputOf } from '../../../contract/commands.ts'
@@ -7,6 +8,7 @@ import type { SearchHit } from '../../../contract/search.ts'
 import { call } from '../../data/api.ts'
 import { sessionStore } from '../../data/session.ts'
 import { rememberPreview } from '../channels/preview.ts'
+import { listenToFiles } from '../files/news.ts'
 import { askListed, keepListed } from '../messages/listed.ts'
 import { type Asked, isSame, nothingAsked } from './search-address.ts'
 
@@ -92,6 +94,17 @@ export function forgetResults(): void {
   place.openedKey = null
   resultsStore.setState(nothing)
 }
+
+// Messages are asked for anew where they are shown (askListed); a file is only there or gone.
+listenToFiles((news) => {
+  const isGone = (hit: SearchHit) =>
+    hit.kind === 'file' &&
+    (news.kind === 'messageGone'
+      ? hit.messageId === news.messageId
+      : news.kind === 'changed' && news.file.state === 'deleted' && hit.fileId === news.file.id)
+  const { hits } = resultsStore.getState()
+  if (hits?.some(isGone)) resultsStore.setState({ hits: hits.filter((hit) => !isGone(hit)) })
+})
 sessionStore.subscribe(({ status }) => status !== 'signedIn' && forgetResults())
 
 export function keyOf(hit: SearchHit): string {
