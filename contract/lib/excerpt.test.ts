@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { excerptOf, markMatches } from './excerpt.ts'
+import { excerptOf, findExcerpt, markMatches } from './excerpt.ts'
 import { parseSearch } from './search-query.ts'
 
 const marked = (body: string, query: string, length?: number) =>
@@ -48,5 +48,33 @@ describe('excerptOf', () => {
   test('a name keeps all of its signs', () => {
     const name = markMatches('_draft_ **v2**.pdf', parseSearch('v2').terms)
     expect(name.map(({ text }) => text).join('')).toBe('_draft_ **v2**.pdf')
+  })
+})
+
+describe('findExcerpt', () => {
+  const shown = (text: string, query: string) =>
+    findExcerpt(text, parseSearch(query).terms)
+      .map((fragment) => (fragment.isMatch ? `[${fragment.text}]` : fragment.text))
+      .join('')
+
+  test('is the same wherever in a long text the match stands, also where two pieces of it meet', () => {
+    for (let at = 3300; at < 4100; at += 1) {
+      const text = `${'x '.repeat(at / 2)}${at % 2 ? 'y' : ''} Großer Anker ${'z '.repeat(3000)}`
+      expect(shown(text, '"grosser anker"')).toMatch(/^… .*\[Großer Anker\] z.* …$/)
+    }
+  })
+
+  test('leaves signs as they are, and is empty without a match', () => {
+    expect(shown('**bold** # not a heading', 'bold')).toBe('**[bold]** # not a heading')
+    expect(shown('x '.repeat(10_000), 'anker')).toBe('')
+    expect(shown('', 'anker')).toBe('')
+    expect(shown('anker', '-anker')).toBe('')
+  })
+
+  test('takes no time to speak of, whatever stands in it', () => {
+    const began = performance.now()
+    for (const piece of ['**a ', '_a', '<@', '`', '[', 'x', 'ﷺ'])
+      shown(piece.repeat(100_000 / piece.length), 'anker')
+    expect(performance.now() - began).toBeLessThan(3000)
   })
 })

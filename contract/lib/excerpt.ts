@@ -88,10 +88,8 @@ export const markMatches = (text: string, terms: SearchTerm[]): Fragment[] =>
 const before = 60
 const longest = 280
 
-/** At most some lines of a body around its first match; … says that there is more. Empty for an empty body. */
-export function excerptOf(body: string, terms: SearchTerm[], length = longest): Fragment[] {
-  const text = asPlain(body)
-  const ranges = findMatches(text, terms)
+/** At most some lines around the first of these matches; … says that there is more. */
+function around(text: string, ranges: Range[], length: number): Fragment[] {
   const first = ranges[0]?.start ?? 0
   const from = text.length <= length ? 0 : cutNear(text, first - before, false)
   const to = cutNear(text, Math.max(from + length, ranges[0]?.end ?? 0), true)
@@ -99,4 +97,34 @@ export function excerptOf(body: string, terms: SearchTerm[], length = longest): 
   if (from > 0) fragments.unshift({ text: '… ', isMatch: false })
   if (to < text.length) fragments.push({ text: ' …', isMatch: false })
   return fragments
+}
+
+/** At most some lines of a body around its first match. Empty for an empty body. */
+export function excerptOf(body: string, terms: SearchTerm[], length = longest): Fragment[] {
+  const text = asPlain(body)
+  return around(text, findMatches(text, terms), length)
+}
+
+const pieceLength = 4000
+/** Longer than an excerpt, and than what can be looked for. */
+const overlap = 600
+
+/**
+ * The same of a text that is no message and may be very long: plain already, and looked through piece by piece, only up to
+ * the first match. Empty without one.
+ */
+export function findExcerpt(text: string, terms: SearchTerm[], length = longest): Fragment[] {
+  for (let at = 0; at < text.length; ) {
+    const end = Math.min(text.length, at + pieceLength)
+    const gap = text.lastIndexOf(' ', end - overlap) + 1
+    const next = end === text.length ? end : gap > at ? gap : end - overlap
+    const ranges = findMatches(text.slice(at, end), terms).map((range) => ({
+      start: at + range.start,
+      end: at + range.end,
+    }))
+    // What begins further on is seen whole in the next piece.
+    if (ranges[0] && ranges[0].start < next) return around(text, ranges, length)
+    at = next
+  }
+  return []
 }

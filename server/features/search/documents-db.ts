@@ -90,7 +90,7 @@ export type FileSource = {
   text: string | null
 }
 
-/** Files that messages carry, with what stands in them. */
+/** Files that messages carry, with what stands in them. Until the commit none of them is deleted: what is read is still true. */
 export function listFiles(db: Source, which: { ids: FileId[] } | { of: MessageId[] }): Promise<FileSource[]> {
   const wanted =
     'ids' in which
@@ -101,7 +101,7 @@ export function listFiles(db: Source, which: { ids: FileId[] } | { of: MessageId
       m.author_id AS "authorId", m.sent_at AS "sentAt", f.name, f.kind = 'image' AS "isImage", t.text
     FROM file f JOIN message m ON m.id = f.message_id AND m.deleted_at IS NULL JOIN channel c ON c.id = m.channel_id
     LEFT JOIN file_text t ON t.file_id = f.id
-    WHERE ${wanted} AND f.state NOT IN ('deleted', 'refused')`
+    WHERE ${wanted} AND f.state NOT IN ('deleted', 'refused') ORDER BY f.id FOR SHARE OF f`
 }
 
 /** The messages that carry some files. */

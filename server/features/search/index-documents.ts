@@ -24,6 +24,24 @@ import {
 /** A space on both ends, so that a whole word is found like any other piece of text. */
 const wordsOf = (...texts: string[]) => ` ${texts.map(foldText).filter(Boolean).join(' ')} `
 
+/** Postgres's own limit for the terms of one document is a megabyte; some of it is left for those that are no words. */
+const mostTermBytes = 1_000_000
+const dense = '\u2e80'
+
+/** As much of these words as the index can keep: all of 100,000 letters in most scripts. */
+export function indexable(words: string): string {
+  let bytes = 0
+  for (let at = 1; at < words.length; ) {
+    const end = words.indexOf(' ', at)
+    const word = words.slice(at, end)
+    // What search_terms makes of it: grams of three letters and the word itself, or grams of two.
+    bytes += (word >= dense ? 2 : 4) * (Buffer.byteLength(word) + 1)
+    if (bytes > mostTermBytes) return words.slice(0, at)
+    at = end + 1
+  }
+  return words
+}
+
 const link = /\bhttps?:\/\/\S/i
 const code = /`[^`\n]+`|^(```|~~~)/m
 
@@ -114,7 +132,7 @@ const documentOfFile = ({ id, name, text, isImage, sentAt, ...place }: FileSourc
   id,
   at: sentAt,
   marks: isImage ? ['has:file', 'has:image'] : ['has:file'],
-  words: wordsOf(name, text ?? ''),
+  words: indexable(wordsOf(name, text ?? '')),
   name,
 })
 

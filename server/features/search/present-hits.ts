@@ -1,7 +1,8 @@
 // What was found becomes hits with the matches marked. The ids come from a search, which asked the law.
+import { setImmediate } from 'node:timers/promises'
 import type { ChannelView } from '../../../contract/channels.ts'
 import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
-import { excerptOf, markMatches } from '../../../contract/lib/excerpt.ts'
+import { excerptOf, type Fragment, findExcerpt, markMatches } from '../../../contract/lib/excerpt.ts'
 import type { SearchTerm } from '../../../contract/lib/search-query.ts'
 import type { SearchHit, SearchKind } from '../../../contract/search.ts'
 import type { Context } from '../../core/context.ts'
@@ -31,22 +32,26 @@ async function presentMessages(context: Context, ids: string[], terms: SearchTer
 async function presentFiles(context: Context, ids: string[], terms: SearchTerm[]): Promise<Page> {
   const rows = new Map((await listFileHits(context.db, ids)).map((row) => [row.id, row]))
   const files = ids.flatMap((id) => rows.get(id) ?? [])
+  const excerpts = new Map<string, Fragment[]>()
+  for (const { id, text } of files) {
+    if (!text || terms.length === 0) continue
+    excerpts.set(id, findExcerpt(text, terms))
+    // Texts may be long; others come in between.
+    await setImmediate()
+  }
   return withChannels(
     context,
-    files.map((row) => {
-      const excerpt = excerptOf(row.text ?? '', terms)
-      return {
-        kind: 'file',
-        fileId: row.id as FileId,
-        name: markMatches(row.name ?? '', terms),
-        excerpt: excerpt.some(({ isMatch }) => isMatch) ? excerpt : [],
-        channelId: row.channelId,
-        messageId: row.messageId,
-        threadId: row.threadId,
-        authorId: row.authorId,
-        sentAt: row.at.toISOString(),
-      }
-    }),
+    files.map((row) => ({
+      kind: 'file',
+      fileId: row.id as FileId,
+      name: markMatches(row.name ?? '', terms),
+      excerpt: excerpts.get(row.id) ?? [],
+      channelId: row.channelId,
+      messageId: row.messageId,
+      threadId: row.threadId,
+      authorId: row.authorId,
+      sentAt: row.at.toISOString(),
+    })),
     files.map(({ channelId }) => channelId),
   )
 }

@@ -5,6 +5,8 @@ import { type SearchTerm, soughtIn } from '../../../contract/lib/search-query.ts
 const wholeWord = 1
 const beginning = 0.7
 const part = 0.4
+/** It matches, but further on in a long text than is looked at. */
+const further = 0.3
 /** All terms one after the other. */
 const sideBySide = 0.4
 /** The very first word: the name of a person or channel begins with it. */
@@ -15,7 +17,7 @@ const halfLifeMs = 30 * 86_400_000
 function qualityOf(words: string, term: SearchTerm): number {
   if (term.isPhrase || words.includes(` ${term.text} `)) return wholeWord
   if (words.includes(` ${term.text}`)) return beginning
-  return words.includes(soughtIn(term)) ? part : 0
+  return words.includes(soughtIn(term)) ? part : further
 }
 
 /** `words`: folded, with a space on both ends. */

@@ -23,7 +23,7 @@ import { keepWords, releaseCheck } from './check-db.ts'
 import { scan } from './clamd.ts'
 import type { Drawn } from './draw.ts'
 import type { Inspector } from './inspector.ts'
-import { mostWordBytes } from './read-words.ts'
+import { mostWordBytes, tidyWords } from './read-words.ts'
 import { type Sniffed, sampleBytes } from './sniff.ts'
 
 /** A larger picture stays a download: it would have to be held in memory to be drawn. */
@@ -60,7 +60,8 @@ async function wordsOf(context: Context, inspector: Inspector, row: FileRow, { k
   const size = Number(row.size)
   if (kind !== 'text' && (kind !== 'pdf' || size > mostPdfBytes)) return null
   const to = kind === 'text' ? Math.min(size, mostWordBytes) : size
-  return inspector.read(await readWhole(readPlain(context, row, { to })), contentType)
+  const words = await inspector.read(await readWhole(readPlain(context, row, { to })), contentType)
+  return words === null ? null : tidyWords(words)
 }
 
 /** What the file is, and its pictures in the store. */
