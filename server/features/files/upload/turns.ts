@@ -37,6 +37,12 @@ export const busy = () =>
     retryAfterMs: 1000,
   })
 
+/** The status at which tus clients ask where it stands and go on. */
+export const tooSlow = () =>
+  new AppError('upload_busy', 'The bytes of this file come too slowly. Go on from where it stands.', {
+    retryAfterMs: 1000,
+  })
+
 export const isBusy = (error: unknown): boolean => error instanceof AppError && error.code === 'upload_busy'
 
 /** As long as it takes to hear that a connection was cut: who comes back at once need not be sent away. */

@@ -14,10 +14,12 @@ import { authenticate, isOwnOrigin } from '../../../http/authenticate.ts'
 import { limitFlood, limitRate } from '../../../http/rate-limit.ts'
 import type { FileRow } from '../db.ts'
 import { cancelFile } from '../erase.ts'
-import { inUploadTurn, type Turn } from './turns.ts'
+import { inUploadTurn, type Turn, tooSlow } from './turns.ts'
 import { findOffset, reachUpload, standOf, takeBytes } from './uploads.ts'
 
 const Params = z.object({ id: FileId })
+/** As long as it takes to send a refusal. */
+const lastWordMs = 1000
 const uploadRate = { limit: 1200, perSeconds: 60 }
 
 type Asked = {
@@ -90,6 +92,8 @@ async function answer(asked: Asked, request: FastifyRequest, reply: FastifyReply
   )
   const address = new URL(request.url, 'http://localhost')
   const answered = await server.handleWeb(new Request(address, { method: request.method, headers }))
+  // It was too slow, and has been told so.
+  if (reply.sent) return reply
   reply.header('cache-control', 'no-store').header('tus-resumable', '1.0.0')
   // Bytes nobody will read any more: better no connection than one that waits for them.
   if (!request.raw.complete) reply.header('connection', 'close')
@@ -117,10 +121,17 @@ async function admit(context: Context, request: FastifyRequest): Promise<{ actor
   return { actor, id: params.data.id }
 }
 
-/** Ends a request that has fallen silent or nearly so; what came of it stays. */
-function watchPace(request: FastifyRequest, turn: Turn): () => void {
+/** Ends a request that has fallen silent or nearly so, with a word if it still hears one; what came of it stays. */
+function watchPace(request: FastifyRequest, reply: FastifyReply, turn: Turn): () => void {
   const timer = setInterval(() => {
-    if (turn.pace.isTooSlow(performance.now())) request.raw.destroy()
+    // All of it is here: what takes long now is the disk, not the sender.
+    if (request.raw.complete || !turn.pace.isTooSlow(performance.now())) return
+    clearInterval(timer)
+    reply.raw.once('finish', () => request.raw.destroy())
+    if (!reply.sent)
+      sendError(reply.header('connection', 'close').header('cache-control', 'no-store'), tooSlow())
+    // Who does not even take the answer is not waited for.
+    setTimeout(() => request.raw.destroy(), lastWordMs).unref()
   }, 1000)
   request.raw.once('close', turn.end)
   return () => clearInterval(timer)
@@ -130,7 +141,7 @@ async function patch(context: Context, request: FastifyRequest, reply: FastifyRe
   const { actor, id } = await admit(context, request)
   const whose = { personId: actor.personId, cut: () => request.raw.destroy() }
   return inUploadTurn(context, id, whose, async (turn) => {
-    const stopWatching = watchPace(request, turn)
+    const stopWatching = watchPace(request, reply, turn)
     // Refused in the middle, it still gets its answer.
     const body = request.raw.iterator({ destroyOnReturn: false })
     const asked = { context, actor, id, turn, body }

@@ -71,17 +71,27 @@ export async function findOffset(context: Context, row: FileRow): Promise<number
   }
 }
 
-/** No more than the file has room for. */
+/** After so many bytes the disk is looked at anew: others write there too, and a piece may be gigabytes. */
+const lookEveryBytes = 4 * 1024 * 1024
+
+/** No more than the file, and the disk, has room for. */
 async function* within(
+  context: Context,
   stream: AsyncIterable<Uint8Array>,
   most: number,
   { pace }: Turn,
 ): AsyncGenerator<Uint8Array> {
   let left = most
+  let unlooked = 0
   for await (const bytes of stream) {
     left -= bytes.length
     if (left < 0) throw tooManyBytes()
     pace.note(bytes.length)
+    unlooked += bytes.length
+    if (unlooked >= lookEveryBytes) {
+      await demandDisk(context, 0)
+      unlooked = 0
+    }
     yield bytes
   }
 }
@@ -104,7 +114,7 @@ export async function takeBytes(
     // Not noted is not lost: what is on the disk is found there.
     noting.catch((error) => context.log.warn({ err: error }, 'it could not be noted how far an upload is'))
   }
-  const received = await seal(context, within(stream, sealing.size - trusted, turn), {
+  const received = await seal(context, within(context, stream, sealing.size - trusted, turn), {
     folder: partsFolderOf(context),
     sealing,
     trusted,
