@@ -27,7 +27,10 @@ const folder = mkdtempSync(join(tmpdir(), 'nucleus-kill-'))
 const settings = { SWEEP_INTERVAL_MS: '200', NUCLEUS_DATA: folder }
 const start = async () => startServer(database.url, server?.port ?? (await freePort()), settings)
 
-async function createWorkspace(): Promise<Client> {
+/** The server makes a token of its own a moment after it listens, once: that one takes ours away. */
+const createWorkspace = () => tryToCreate().catch(tryToCreate)
+
+async function tryToCreate(): Promise<Client> {
   const context = createContext(readConfig({ LOG_LEVEL: 'silent', NUCLEUS_DATA: folder }), database.url)
   const token = (await ensureSetupToken(context)) ?? ''
   await context.db.$disconnect()
