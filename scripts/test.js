@@ -2,10 +2,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { browserResults } from './browser-results.js'
 import { runChecks } from './check.js'
 import { runBrowserTests } from './e2e.js'
 import { printStep, runInherited, runScript, Stop, setup } from './setup.js'
+import { fileVariable } from './unit-report.js'
 
+const linesOfFailure = 20
 const stages = ['check', 'unit', 'e2e']
 
 await runScript(async () => {
@@ -46,54 +49,44 @@ async function runStages(wanted, folder) {
 }
 
 async function runUnit(node, file) {
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = runInherited(node, ['node_modules/vitest/vitest.mjs', ...args])
-  return judge(code, file, countVitest)
+  const args = ['run', '--reporter=default', '--reporter=./scripts/unit-report.js']
+  const code = runInherited(node, ['node_modules/vitest/vitest.mjs', ...args], { [fileVariable]: file })
+  return judge(code, file, (results) => results)
 }
 
 async function runE2e(node, file) {
   const code = await runBrowserTests(node, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
-  return judge(code, file, countPlaywright)
+  return judge(code, file, browserResults)
 }
 
-function judge(code, file, count) {
+function judge(code, file, read) {
   let counts
   try {
-    counts = count(JSON.parse(readFileSync(file, 'utf8')))
+    counts = read(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     // It ended before it could write: nothing ran.
     return { isGood: false }
   }
-  // An error outside of any test (nobody caught it) fails the run and is in no test's result.
+  // The runner found fault with something that is in no test's result.
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   return { isGood: counts.failed === 0 && counts.passed > 0, counts }
 }
 
-function countVitest(report) {
-  // A file that cannot even be loaded has no tests to fail, so it counts as one.
-  const unloadable = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  )
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloadable.length,
-    skipped: report.numPendingTests + report.numTodoTests,
+/** Once more at the end, where a person looks first: the run itself is thousands of lines long. */
+function printFailures(counted) {
+  for (const { name, message } of counted.flatMap(({ failures }) => failures)) {
+    const [first, ...rest] = message.split('\n')
+    console.log(`\n✗ ${name}\n  ${[first, ...rest.slice(0, linesOfFailure)].join('\n  ')}`)
   }
 }
 
-function countPlaywright({ stats, errors }) {
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  }
-}
-
-function summarise(wanted, failed, counted) {
+function summarise(wanted, failed, all) {
+  const counted = all.filter(Boolean)
   const total = { passed: 0, failed: 0, skipped: 0 }
-  for (const counts of counted.filter(Boolean)) {
+  for (const counts of counted) {
     for (const key of Object.keys(total)) total[key] += counts[key]
   }
+  printFailures(counted)
   const isTested = wanted.some((name) => name !== 'check')
   if (isTested && total.passed + total.failed === 0) failed.push('no test ran')
   if (failed.length > 0) console.log(`\nNot passed: ${failed.join(', ')}.`)

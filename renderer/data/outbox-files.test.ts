@@ -25,11 +25,11 @@ class FilesDesk implements OutboxFiles {
       const arrive = () => resolve(uploads.map((id) => `file-${id}` as FileId))
       this.asked.push({ uploads, arrive, refuse: reject })
     })
-  /** How many messages are on the disk once the files may leave it. */
-  leftAtRelease: Promise<number> | null = null
+  /** Until then the message is on the disk, and its files have to be. */
+  rowGone: Promise<unknown> | null = null
   release = (uploads: ClientId[], rowGone: Promise<unknown>) => {
     this.released.push(...uploads)
-    this.leftAtRelease = rowGone.then(() => database.count('outbox'))
+    this.rowGone = rowGone
   }
   cancel = (uploads: ClientId[]) => void this.cancelled.push(...uploads)
   retry = (uploads: ClientId[], all: boolean) => void this.retried.push({ uploads, all })
@@ -177,8 +177,9 @@ describe('a message with files', () => {
     if (how === 'answered') attempt.take()
     else outbox.remove(clientId)
     await when(() => pending().length === 0)
-    await vi.waitFor(() => expect(files.leftAtRelease).not.toBeNull())
-    expect(await files.leftAtRelease).toBe(0)
+    await vi.waitFor(() => expect(files.rowGone).not.toBeNull())
+    await files.rowGone
+    expect(await database.count('outbox')).toBe(0)
   })
 
   test('whose files the server has let go of begins them anew when it is tried again', async () => {
