@@ -2,6 +2,7 @@
 // the next is being sealed, and no more than these two are in memory.
 import type { FileHandle } from 'node:fs/promises'
 import { beginChunk, chunkBytes, type OpenChunk, type Sealing, sealedChunkBytes } from '../sealing/chunks.ts'
+import { letGo } from './let-go.ts'
 
 const batchBytes = 1024 * 1024
 
@@ -95,6 +96,7 @@ export class SealedWriter {
       at += bytesWritten
       left = behind(left, bytesWritten)
     }
+    batch.forEach(letGo)
   }
 }
 

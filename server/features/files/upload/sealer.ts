@@ -23,6 +23,8 @@ export type Stretch = Begin & {
   onDurable: (received: number) => void
 }
 
+/** What is left of an upload's garbage are small objects: a few milliseconds' worth. */
+const maxYoungGenerationSizeMb = 6
 const program = new URL('./sealing-thread.ts', import.meta.url)
 
 /** The thread starts with the first upload. */
@@ -32,7 +34,7 @@ export function createSealer() {
   let begun = 0
 
   const start = (): Worker => {
-    const started = new Worker(program)
+    const started = new Worker(program, { resourceLimits: { maxYoungGenerationSizeMb } })
     const lose = (error: Error) => {
       if (worker === started) worker = null
       for (const stretch of stretches.values()) stretch.failed(error)

@@ -1,6 +1,7 @@
 // The thread that seals what arrives and writes it. Beside the server's own thread, so that a person who uploads costs
 // nobody else their pace; and with a small heap, in which the garbage of gigabytes is cheap to collect.
 import { parentPort } from 'node:worker_threads'
+import { letGo } from './let-go.ts'
 import { receive } from './receive.ts'
 import type { Order, Told } from './sealer.ts'
 
@@ -17,8 +18,10 @@ async function* arriving(stretch: number, inbox: Inbox): AsyncGenerator<Uint8Arr
   for (;;) {
     const piece = inbox.pieces.shift()
     if (piece) {
+      const { length } = piece
       yield piece
-      untold += piece.length
+      letGo(piece)
+      untold += length
       if (untold < tellEveryBytes && inbox.pieces.length > 0) continue
       tell({ say: 'taken', stretch, bytes: untold })
       untold = 0
