@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { crc32 as crc, deflateSync, gzipSync } from 'node:zlib'
-import sharp from 'sharp'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { thumbnailPath } from '../../../../contract/files.ts'
 import type { ChannelId, FileId } from '../../../../contract/ids.ts'
 import { startTestApp, type TestApp } from '../../../test/app.ts'
 import type { Client } from '../../../test/client.ts'
+import { picture, pngOf } from '../../../test/picture.ts'
 import { begin, decided, patch, read, upload } from '../../../test/upload.ts'
 import { createInspector, InspectorAwayError } from './inspector.ts'
 
@@ -23,31 +22,6 @@ afterAll(() => server.stop())
 
 const bodyOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer())
 const contentOf = async (id: FileId) => bodyOf(await read(alice, id))
-const thumbnailOf = async (id: FileId, size: number) => {
-  const answer = await fetch(server.url + thumbnailPath(id, size), {
-    headers: { authorization: `Bearer ${alice.token}` },
-  })
-  return { answer, bytes: await bodyOf(answer) }
-}
-/** Left half red, right half blue, so that turning it is seen. */
-const picture = (width: number, height: number) =>
-  sharp({ create: { width, height, channels: 3, background: '#c00' } }).composite([
-    {
-      input: { create: { width: Math.ceil(width / 2), height, channels: 3, background: '#00c' } },
-      left: Math.floor(width / 2),
-      top: 0,
-    },
-  ])
-const withPlace = {
-  IFD0: { Copyright: 'SECRET OWNER', Model: 'SECRET CAMERA' },
-  IFD3: {
-    GPSLatitudeRef: 'N',
-    GPSLatitude: '52/1 31/1 0/1',
-    GPSLongitudeRef: 'E',
-    GPSLongitude: '13/1 24/1 0/1',
-  },
-}
-
 describe('what a file is, is told by its bytes', () => {
   const utf16 = (text: string, isBig = false) => {
     const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
@@ -154,88 +128,6 @@ describe('what could run is a download without a type', () => {
   })
 })
 
-describe('pictures', () => {
-  test('have thumbnails in every smaller size, and their own size as it is shown', async () => {
-    const file = await upload(alice, channel, await picture(1600, 800).png().toBuffer())
-    expect(file).toMatchObject({
-      kind: 'image',
-      width: 1600,
-      height: 800,
-      thumbnails: [200, 480, 1200],
-      isInline: true,
-    })
-    for (const size of file.thumbnails) {
-      const { answer, bytes } = await thumbnailOf(file.id, size)
-      expect(answer.headers.get('content-type')).toBe('image/webp')
-      expect(answer.headers.get('content-security-policy')).toMatch(/sandbox$/)
-      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: size, height: size / 2 })
-    }
-    expect((await thumbnailOf(file.id, 300)).answer.status).toBe(404)
-    const small = await upload(alice, channel, await picture(40, 30).png().toBuffer())
-    expect(small).toMatchObject({ width: 40, height: 30, thumbnails: [], isInline: true })
-  })
-
-  test.each(['jpeg', 'png', 'webp'] as const)(
-    'a %s tells nobody where, by whom and with what it was taken, and still stands upright',
-    async (format) => {
-      const bytes = await picture(600, 400)
-        .withMetadata({ orientation: 6 })
-        .withExifMerge(withPlace)
-        .toFormat(format)
-        .toBuffer()
-      const before = await sharp(bytes).metadata()
-      expect([before.orientation, before.exif?.includes('SECRET')]).toEqual([6, true])
-      const file = await upload(alice, channel, bytes, 'holiday.jpg')
-      expect(file).toMatchObject({ width: 400, height: 600, isInline: true })
-      const content = await contentOf(file.id)
-      expect(content.includes('SECRET')).toBe(false)
-      const after = await sharp(content).metadata()
-      expect([after.width, after.height, after.orientation]).toEqual([600, 400, 6])
-      expect(after.exif?.length ?? 0).toBeLessThan(40)
-      // Not one pixel was changed.
-      const pixels = (from: Buffer) => sharp(from).raw().toBuffer()
-      expect((await pixels(content)).equals(await pixels(bytes))).toBe(true)
-      const { bytes: thumbnail } = await thumbnailOf(file.id, 200)
-      const { exif, width, height } = await sharp(thumbnail).metadata()
-      expect([exif, width, height]).toEqual([undefined, 133, 200])
-      // Turned by a quarter: what was left is above.
-      const { data } = await sharp(thumbnail)
-        .resize(1, 2, { fit: 'fill' })
-        .raw()
-        .toBuffer({ resolveWithObject: true })
-      expect((data[0] ?? 0) > 150 && (data[5] ?? 0) > 150).toBe(true)
-      expect((await alice.call('files.find', { fileId: file.id })).file.size).toBe(content.length)
-    },
-  )
-
-  test('take no more room than what is kept of them', async () => {
-    const used = (await alice.call('files.usage', {})).ownBytes
-    const bytes = await picture(300, 300).withExifMerge(withPlace).jpeg().toBuffer()
-    const file = await upload(alice, channel, bytes)
-    expect(file.size).toBeLessThan(bytes.length)
-    expect((await alice.call('files.usage', {})).ownBytes).toBe(used + file.size)
-  })
-
-  test('that a browser can not show, or whose metadata stay in, are shown by their thumbnails alone', async () => {
-    const file = await upload(alice, channel, await picture(300, 100).tiff().toBuffer())
-    expect(file).toMatchObject({ kind: 'image', isInline: false, thumbnails: [200], width: 300 })
-    expect((await thumbnailOf(file.id, 200)).answer.status).toBe(200)
-  })
-
-  test('that are damaged stay a download', async () => {
-    const whole = await picture(800, 800).jpeg().toBuffer()
-    const file = await upload(alice, channel, whole.subarray(0, whole.length / 2))
-    expect(file).toMatchObject({
-      state: 'ready',
-      kind: 'image',
-      isInline: false,
-      thumbnails: [],
-      width: null,
-    })
-    expect((await contentOf(file.id)).length).toBe(file.size)
-  })
-})
-
 describe('bombs', () => {
   test('a picture of a billion pixels stays a download, and the server goes on', async () => {
     const file = await upload(alice, channel, pngOf(32_000, 32_000))
@@ -270,11 +162,11 @@ describe('bombs', () => {
       { timeMs: 60_000, memoryBytes: 1024 ** 2, idleMs: 1000 },
     ]) {
       const strict = createInspector(limits)
-      expect(await strict.draw(large, 'image/png', true)).toBeNull()
+      expect(await strict.draw(large, true)).toBeNull()
       strict.stop()
     }
     const inspector = createInspector()
-    const drawn = await inspector.draw(await picture(300, 200).png().toBuffer(), 'image/png', true)
+    const drawn = await inspector.draw(await picture(300, 200).png().toBuffer(), true)
     expect(drawn?.thumbnails.map(({ longerSide }) => longerSide)).toEqual([200])
     inspector.stop()
   })
@@ -295,7 +187,7 @@ test('a server that stops in the middle of a look has not looked: the next one d
   expect(await decided(alice, file.id)).toMatchObject({ kind: 'image', isInline: true, width: 9000 })
 
   const inspector = createInspector()
-  const drawn = inspector.draw(bytes, 'image/png', true)
+  const drawn = inspector.draw(bytes, true)
   const refused = expect(drawn).rejects.toBeInstanceOf(InspectorAwayError)
   await setImmediate()
   inspector.stop()
@@ -343,30 +235,6 @@ test('checks go on where they were when two servers share the work', async () =>
     expect(await decided(alice, file.id)).toMatchObject({ state: 'ready', revision: 3 })
   await second.stop()
 })
-
-/** A PNG that says how many pixels it has, all of them black. */
-function pngOf(width: number, height: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const frame = Buffer.alloc(8)
-    frame.writeUInt32BE(data.length, 0)
-    frame.writeUInt32BE(crc(body), 4)
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([1, 0, 0, 0, 0], 8)
-  const row = Buffer.alloc(1 + width / 8)
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)), { level: 9 })
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
 
 function zipOf(name: string, packed: Buffer): Buffer {
   const head = Buffer.alloc(30)

@@ -79,13 +79,16 @@ async function inspect(
   const { kind, contentType, isInline, isDrawable } = sniffed
   const found: Found = { kind, contentType, isInline: isInline && kind !== 'image' }
   const words = await wordsOf(context, inspector, row, sniffed)
-  if (!isDrawable || size > mostPictureBytes) return { found, clean: null, words }
-  const drawn = await inspector.draw(await readWhole(readPlain(context, row)), contentType, isInline)
-  if (!drawn) return { found, clean: null, words }
-  const { width, height, clean } = drawn
+  if (kind !== 'image' || size > mostPictureBytes) return { found, clean: null, words }
+  const bytes = await readWhole(readPlain(context, row))
+  const cleaned = await inspector.clean(bytes, contentType)
+  const clean = cleaned === 'impossible' ? null : cleaned
+  const drawn = isDrawable ? await inspector.draw(clean ?? bytes, isInline) : null
+  if (!drawn) return { found, clean, words }
+  const { width, height } = drawn
   const thumbnails = await keepPictures(store, context, row, drawn)
-  Object.assign(found, { width, height, thumbnails, isInline: isInline && clean !== 'impossible' })
-  return { found, clean: clean === 'impossible' ? null : clean, words }
+  Object.assign(found, { width, height, thumbnails, isInline: isInline && cleaned !== 'impossible' })
+  return { found, clean, words }
 }
 
 /** Brings the content to where it stays. */

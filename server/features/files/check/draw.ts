@@ -1,29 +1,26 @@
-// Thumbnails of a picture, and the picture without its metadata. Runs in the inspector's process, where a picture made to
+// Thumbnails of a picture. Runs in the inspector's process, where a picture made to
 // burst a program bursts nothing else.
 import sharp from 'sharp'
 import { thumbnailSizes } from '../../../../contract/files.ts'
-import { cleanJpeg } from './clean-jpeg.ts'
-import { cleanPng } from './clean-png.ts'
-import { cleanWebp } from './clean-webp.ts'
 
 /** More pixels than any camera takes in one picture; beyond that a few kilobytes could ask for gigabytes. */
 const mostPixels = 120_000_000
 const quality = 80
 
-const cleaners: Record<string, (bytes: Buffer, orientation: number) => Buffer | null> = {
-  'image/jpeg': cleanJpeg,
-  'image/png': cleanPng,
-  'image/webp': cleanWebp,
-}
 /** Its loaders alone are asked; anything else stays a download. */
-export const drawableTypes = new Set([...Object.keys(cleaners), 'image/gif', 'image/avif', 'image/tiff'])
+export const drawableTypes = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/avif',
+  'image/tiff',
+])
 
 export type Drawn = {
   width: number
   height: number
   thumbnails: { longerSide: number; bytes: Buffer }[]
-  /** The picture itself: null when there was nothing to take out, 'impossible' when its parts are not understood. */
-  clean: Buffer | null | 'impossible'
 }
 
 sharp.cache(false)
@@ -55,18 +52,10 @@ async function drawThumbnails(bytes: Buffer, longerSide: number, isShown: boolea
   return thumbnails.reverse()
 }
 
-function clean(bytes: Buffer, contentType: string, orientation: number): Drawn['clean'] {
-  const cleaner = cleaners[contentType]
-  if (!cleaner) return null
-  const cleaned = cleaner(bytes, orientation)
-  if (!cleaned) return 'impossible'
-  return cleaned.equals(bytes) ? null : cleaned
-}
-
 /** Throws for what can't be drawn: damaged, too many pixels, not what it says. */
-export async function draw(bytes: Buffer, contentType: string, isShown: boolean): Promise<Drawn> {
-  const { autoOrient, orientation = 1 } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
+export async function draw(bytes: Buffer, isShown: boolean): Promise<Drawn> {
+  const { autoOrient } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata()
   const { width, height } = autoOrient
   const thumbnails = await drawThumbnails(bytes, Math.max(width, height), isShown)
-  return { width, height, thumbnails, clean: clean(bytes, contentType, orientation) }
+  return { width, height, thumbnails }
 }

@@ -1,6 +1,7 @@
 // The process that looks into what strangers made. It has no database, no key and no network; the server ends it when it
 // takes too long or grows too large.
 import { setPriority } from 'node:os'
+import { clean } from './clean.ts'
 import { draw, drawableTypes } from './draw.ts'
 import type { Question, Reply } from './inspector.ts'
 import { readWords } from './read-words.ts'
@@ -17,8 +18,12 @@ async function answer(question: Question): Promise<Reply> {
     const { bytes, contentType } = question
     return { ask: 'read', words: await readWords(bytes, contentType).catch(() => null) }
   }
-  const { bytes, contentType, isShown } = question
-  return { ask: 'draw', drawn: await draw(Buffer.from(bytes), contentType, isShown).catch(() => null) }
+  if (question.ask === 'clean') {
+    const { bytes, contentType } = question
+    return { ask: 'clean', cleaned: await clean(Buffer.from(bytes), contentType) }
+  }
+  const { bytes, isShown } = question
+  return { ask: 'draw', drawn: await draw(Buffer.from(bytes), isShown).catch(() => null) }
 }
 
 try {

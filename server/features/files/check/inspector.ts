@@ -2,15 +2,18 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Cleaned } from './clean.ts'
 import type { Drawn } from './draw.ts'
 import type { Sniffed } from './sniff.ts'
 
 export type Question =
   | { ask: 'sniff'; bytes: Uint8Array; isCut: boolean }
-  | { ask: 'draw'; bytes: Uint8Array; contentType: string; isShown: boolean }
+  | { ask: 'clean'; bytes: Uint8Array; contentType: string }
+  | { ask: 'draw'; bytes: Uint8Array; isShown: boolean }
   | { ask: 'read'; bytes: Uint8Array; contentType: string }
 export type Reply =
   | ({ ask: 'sniff'; isDrawable: boolean } & Sniffed)
+  | { ask: 'clean'; cleaned: Cleaned }
   | { ask: 'draw'; drawn: Drawn | null }
   | { ask: 'read'; words: string | null }
 
@@ -126,9 +129,14 @@ export function createInspector(limits: Limits = usualLimits) {
       const reply = await inTurn({ ask: 'sniff', bytes, isCut })
       return reply?.ask === 'sniff' ? reply : null
     },
+    /** A picture without its metadata. Throws InspectorAwayError. */
+    async clean(bytes: Uint8Array, contentType: string): Promise<Cleaned> {
+      const reply = await inTurn({ ask: 'clean', bytes, contentType })
+      return reply?.ask === 'clean' ? reply.cleaned : 'impossible'
+    },
     /** Null for what can't be drawn within the limits. Throws InspectorAwayError. */
-    async draw(bytes: Uint8Array, contentType: string, isShown: boolean): Promise<Drawn | null> {
-      const reply = await inTurn({ ask: 'draw', bytes, contentType, isShown })
+    async draw(bytes: Uint8Array, isShown: boolean): Promise<Drawn | null> {
+      const reply = await inTurn({ ask: 'draw', bytes, isShown })
       return reply?.ask === 'draw' ? reply.drawn : null
     },
     /** What stands in a text or PDF; null for nothing, or what can't be read within the limits. Throws InspectorAwayError. */
