@@ -91,17 +91,21 @@ export type FileSource = {
 }
 
 /** Files that messages carry, with what stands in them. Until the commit none of them is deleted: what is read is still true. */
-export function listFiles(db: Source, which: { ids: FileId[] } | { of: MessageId[] }): Promise<FileSource[]> {
-  const wanted =
-    'ids' in which
-      ? Prisma.sql`f.id = ANY(${which.ids}::uuid[])`
-      : Prisma.sql`f.message_id = ANY(${which.of}::uuid[])`
+export function listFiles(db: Source, ids: FileId[]): Promise<FileSource[]> {
   return db.$queryRaw<FileSource[]>`
     SELECT f.id, f.message_id AS "messageId", m.channel_id AS "channelId", c.kind = 'public' AS "isPublic",
       m.author_id AS "authorId", m.sent_at AS "sentAt", f.name, f.kind = 'image' AS "isImage", t.text
     FROM file f JOIN message m ON m.id = f.message_id AND m.deleted_at IS NULL JOIN channel c ON c.id = m.channel_id
     LEFT JOIN file_text t ON t.file_id = f.id
-    WHERE ${wanted} AND f.state NOT IN ('deleted', 'refused') ORDER BY f.id FOR SHARE OF f`
+    WHERE f.id = ANY(${ids}::uuid[]) AND f.state NOT IN ('deleted', 'refused') ORDER BY f.id FOR SHARE OF f`
+}
+
+/** The files that some messages carry. */
+export async function listCarried(db: Source, ids: MessageId[]): Promise<FileId[]> {
+  const rows = await db.$queryRaw<
+    { id: FileId }[]
+  >`SELECT id FROM file WHERE message_id = ANY(${ids}::uuid[]) ORDER BY id`
+  return rows.map(({ id }) => id)
 }
 
 /** The messages that carry some files. */

@@ -9,6 +9,7 @@ import {
   type DocumentRow,
   deleteDocuments,
   type FileSource,
+  listCarried,
   listCarriers,
   listChannels,
   listFiles,
@@ -136,13 +137,25 @@ const documentOfFile = ({ id, name, text, isImage, sentAt, ...place }: FileSourc
   name,
 })
 
+/** Each may have a long text. */
+const filesAtATime = 50
+
+/** Answers which of them there are. */
+async function putFiles(tx: Transaction, ids: FileId[]): Promise<FileId[]> {
+  const found: FileId[] = []
+  for (let at = 0; at < ids.length; at += filesAtATime) {
+    const sources = await listFiles(tx, ids.slice(at, at + filesAtATime))
+    await upsertDocuments(tx, sources.map(documentOfFile))
+    found.push(...sources.map(({ id }) => id))
+  }
+  return found
+}
+
 /** Brings files up to date, and takes out those that are gone. Their messages are indexed after them: they say which they have. */
 export async function indexFiles(tx: Transaction, ids: FileId[]): Promise<void> {
   if (ids.length === 0) return
   await lockSources(tx, await listCarriers(tx, ids))
-  const sources = await listFiles(tx, { ids })
-  await upsertDocuments(tx, sources.map(documentOfFile))
-  const found = new Set<string>(sources.map(({ id }) => id))
+  const found = new Set(await putFiles(tx, ids))
   await deleteDocuments(
     tx,
     ids.filter((id) => !found.has(id)),
@@ -152,6 +165,6 @@ export async function indexFiles(tx: Transaction, ids: FileId[]): Promise<void> 
 /** Messages with all that they carry. */
 export async function indexWithFiles(tx: Transaction, ids: MessageId[]): Promise<void> {
   await lockSources(tx, ids)
-  await upsertDocuments(tx, (await listFiles(tx, { of: ids })).map(documentOfFile))
+  await putFiles(tx, await listCarried(tx, ids))
   await indexMessages(tx, ids)
 }
