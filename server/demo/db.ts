@@ -29,4 +29,20 @@ export async function setDatesByTalk(db: Database): Promise<void> {
     UPDATE person p SET last_seen_at = last.at
     FROM (SELECT author_id, max(sent_at) AS at FROM message GROUP BY author_id) last
     WHERE last.author_id = p.id AND p.kind = 'person' AND p.last_seen_at IS NULL`
+  await db.$executeRaw`
+    UPDATE reaction r SET added_at = m.sent_at + interval '1 minute' + (r.added_at - (SELECT min(added_at) FROM reaction))
+    FROM message m WHERE m.id = r.message_id`
+  await db.$executeRaw`
+    UPDATE file f SET uploaded_at = m.sent_at FROM message m WHERE m.id = f.message_id`
+}
+
+/** What happened to people is dated by when it was heard of; and what is old is known to them. */
+export async function setActivityByTalk(db: Database): Promise<void> {
+  await db.$executeRaw`
+    UPDATE activity a SET at = m.sent_at + interval '1 minute' FROM message m
+    WHERE m.id = a.message_id AND a.kind = 'reaction'`
+  await db.$executeRaw`
+    UPDATE activity a SET at = m.joined_at FROM membership m
+    WHERE m.channel_id = a.channel_id AND m.person_id = a.person_id AND a.kind = 'joined'`
+  await db.$executeRaw`UPDATE activity SET is_unread = false WHERE at < (SELECT max(sent_at) FROM message) - interval '1 day'`
 }

@@ -101,6 +101,23 @@ test('the parts of a living company are there', async () => {
   expect(channels.filter(({ membership }) => membership.isFavourite).length).toBeGreaterThan(0)
 })
 
+test('pictures and papers are there and can be looked at, and what happened to people has its date', async () => {
+  const alice = await signIn('alice')
+  const wanted = lines.flatMap(({ files }) => files)
+  expect(wanted.length).toBeGreaterThan(8)
+  const states = async () => (await app.context.db.file.findMany()).map(({ state }) => state)
+  await expect.poll(states).toEqual(wanted.map(() => 'ready'))
+  await app.listeners.settled()
+  const { hits } = await alice.call('search.find', { query: 'apprentice', kind: 'file' })
+  expect(hits.length).toBeGreaterThan(0)
+  const { items } = await alice.call('activity.list', { limit: 100 })
+  const days = [...new Set(items.map(({ at }) => at.slice(0, 10)))]
+  expect(days.length).toBeGreaterThan(10)
+  const unread = items.filter(({ isUnread }) => isUnread)
+  expect(unread.length).toBeGreaterThan(0)
+  expect(days.slice(0, 2)).toEqual(expect.arrayContaining(unread.map(({ at }) => at.slice(0, 10))))
+})
+
 test('positions have no gaps and time goes forward, up to now and back for some hundred days', async () => {
   const rows = await app.context.db.message.findMany({ orderBy: [{ channelId: 'asc' }, { number: 'asc' }] })
   const last = new Map<string, { position: number; sentAt: Date }>()

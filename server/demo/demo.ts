@@ -15,7 +15,7 @@ import { renameWorkspace } from '../features/workspace/service.ts'
 import { inTransaction } from '../journal/journal.ts'
 import { arrange } from './arrange.ts'
 import { createCalendar } from './calendar.ts'
-import { findWorkspace, insertWorkspace, setDatesByTalk } from './db.ts'
+import { findWorkspace, insertWorkspace, setActivityByTalk, setDatesByTalk } from './db.ts'
 import { playTalk } from './fill.ts'
 import {
   actorOf,
@@ -89,6 +89,7 @@ async function fill(app: App, foundedAt: Date): Promise<void> {
   await app.listeners.settled()
   await arrange(app, filled)
   await app.listeners.settled()
+  await setActivityByTalk(context.db)
   await renameWorkspace(context, actorOf('alice'), companyName)
 }
 

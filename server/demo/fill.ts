@@ -1,6 +1,6 @@
 // Plays the plan through the real services, with their clock moved back: journal, positions and unread marks are what
 // they would be had it all happened. Every step may come twice, so a filling that was cut off goes on where it was.
-import type { ChannelId, ClientId, MessageId } from '../../contract/ids.ts'
+import type { ChannelId, ClientId, FileId, MessageId } from '../../contract/ids.ts'
 import type { Context } from '../core/context.ts'
 import {
   archiveChannel,
@@ -14,6 +14,7 @@ import { deactivatePerson } from '../features/people/service.ts'
 import type { Calendar } from './calendar.ts'
 import { idOf } from './chance.ts'
 import { demoChannels } from './channels.ts'
+import { bringDemoFile } from './files.ts'
 import type { Scene } from './parse-talk.ts'
 import { actorOf, type CastName, cast, castNames, personIdOf } from './people.ts'
 import { type Happening, planTalk } from './plan.ts'
@@ -87,8 +88,10 @@ async function change({ name, context }: Lane, channelId: ChannelId, { kind, by 
 }
 
 /** Fills the demo. `scenes` in any order; the calendar tells their times. */
-export async function playTalk(context: Context, calendar: Calendar, scenes: Scene[]): Promise<Filled> {
-  const lanes = [...planTalk(calendar, scenes)].map(([name, talk]) => layLane(context, calendar, name, talk))
+export async function playTalk(mainContext: Context, calendar: Calendar, scenes: Scene[]): Promise<Filled> {
+  const lanes = [...planTalk(calendar, scenes)].map(([name, talk]) =>
+    layLane(mainContext, calendar, name, talk),
+  )
   const sent = new Map<string, MessageId>()
   const freshThreads = new Set<MessageId>()
   const idOfMessage = (key: string) => sent.get(key) as MessageId
@@ -96,14 +99,17 @@ export async function playTalk(context: Context, calendar: Calendar, scenes: Sce
   const send = async ({ context }: Lane, channelId: ChannelId, step: Happening & { kind: 'send' }) => {
     const { body, alsoToChannel } = step
     const clientId = idOf(`message/${step.key}`) as ClientId
+    const actor = actorOf(step.by)
+    const fileIds: FileId[] = []
+    for (const name of step.files) fileIds.push(await bringDemoFile(mainContext, actor, channelId, name))
     const threadId = step.rootKey === null ? null : idOfMessage(step.rootKey)
-    const { id } = await sendMessage(context, actorOf(step.by), {
+    const { id } = await sendMessage(context, actor, {
       clientId,
       channelId,
       body,
       threadId,
       alsoToChannel,
-      fileIds: [],
+      fileIds,
     })
     sent.set(step.key, id)
     if (step.isFresh) freshThreads.add(id)

@@ -5,6 +5,7 @@
 //   alice: Good morning!      a message; further lines are indented by two spaces
 //   bob> Morning.             a reply in the thread of the message above
 //   bob>> Morning, all.       a reply that also goes to the channel
+//   ! plan.png                a file it carries, see files.ts
 //   + 👍 bob carla            reactions to what is above
 //   ~ Good evening!           what it was edited to
 //   -                         it was deleted
@@ -17,6 +18,7 @@ export type Line = {
   author: CastName
   body: string
   place: 'channel' | 'thread' | 'both'
+  files: string[]
   reactions: { emoji: string; by: CastName[] }[]
   editedTo: string | null
   isDeleted: boolean
@@ -68,6 +70,7 @@ function parseLine(text: string): Line {
     author: castName(author),
     body: body as string,
     place,
+    files: [],
     reactions: [],
     editedTo: null,
     isDeleted: false,
@@ -86,6 +89,7 @@ export function talk(text: TemplateStringsArray): Scene[] {
       if (line?.editedTo != null) line.editedTo += `\n${row.slice(2)}`
       else if (line) line.body += `\n${row.slice(2)}`
     } else if (line && row.startsWith('+ ')) line.reactions.push(...parseReactions(row.slice(2)))
+    else if (line && row.startsWith('! ')) line.files.push(row.slice(2))
     else if (line && row.startsWith('~ ')) line.editedTo = row.slice(2)
     else if (line && row === '-') line.isDeleted = true
     else {

@@ -6,7 +6,14 @@ import { type CastName, cast } from './people.ts'
 
 /** `key` names the message. A `send` with a `rootKey` is a reply. */
 export type Happening = { at: number; key: string; by: CastName } & (
-  | { kind: 'send'; body: string; rootKey: string | null; alsoToChannel: boolean; isFresh: boolean }
+  | {
+      kind: 'send'
+      body: string
+      files: string[]
+      rootKey: string | null
+      alsoToChannel: boolean
+      isFresh: boolean
+    }
   | { kind: 'edit'; body: string }
   | { kind: 'delete' }
   | { kind: 'react'; emoji: string }
@@ -70,6 +77,7 @@ function planScene(calendar: Calendar, scene: Scene): Happening[] {
       key,
       by: line.author,
       body: line.body,
+      files: line.files,
       rootKey: isReply ? rootKey : null,
       alsoToChannel: line.place === 'both',
       isFresh: 'minutesAgo' in scene.start,

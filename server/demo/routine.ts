@@ -10,6 +10,7 @@ const lineOf = (author: CastName, text: string, reactions: Line['reactions'] = [
   author,
   body: parseBody(text),
   place: 'channel',
+  files: [],
   reactions,
   editedTo: null,
   isDeleted: false,

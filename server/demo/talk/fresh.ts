@@ -6,6 +6,7 @@ export const fresh = talk`
 alice: Before I go into the bank meeting: where do we stand with the frost alarm? One line is enough.
 nadia> Green. Two open points, both small, both will be decided today.
 kofi> 31 of 33 right after the fourth night. I sleep well.
+! frost-alarm-nights.csv
 haruka> Firmware side is finished. 準備完了です。
 carla> Words are done as well, last screen is in #design.
 nadia>> Then I set the date: **ten workdays from now**, in waves like the Hub. @alice please shout if that clashes with anything.
@@ -50,6 +51,7 @@ sam: Does somebody have ten minutes for a review? It is the "apprentice" role, s
 daniel> On it.
 daniel> One question: can an apprentice *invite* another apprentice?
 sam> No… but nothing forbids it. Good catch, adding a test.
+! roles.ts
 priya: I would like to try to break it, when it is on staging. Professionally.
 greta: @carla the role badge: a word or an icon? I have both, and an opinion.
 marek: @bob heads-up: the build machine you ordered has arrived. It is very shiny.
@@ -60,6 +62,7 @@ alice: The bank meeting went well, thanks for all the crossed fingers. More tomo
 
 # support -55m
 quinn: **Orchard Hill Nursery** sent the picture with the hat. It is better than we deserve.
+! orchard-hill-hat.png
 lena: Framing it. Possibly the hat as well.
 ines: **Serres du Lac** veut parler du renouvellement pour trois ans. @alice, tu as 20 minutes demain matin ?
 hugo: Trois ans ! 🍾
@@ -67,7 +70,10 @@ farid: @bob the phone in support makes a noise as if it were under water. Could 
 
 # carla+alice -48m
 alice: Do you have the picture of the workbench for the investor mail?
-carla: Three versions are in the folder: tidy, honest, and *very* honest.
+carla: Three versions: tidy, honest, and *very* honest.
+! workbench-tidy.png
+! workbench-honest.png
+! workbench-very-honest.png
 carla: I would take the honest one. There is a snail on it.
 
 # alice+bob+carla -44m
@@ -79,6 +85,7 @@ alice: And @bob, please a socket for Giulia that nobody else may use.
 # marek+bob -38m
 bob: Restore exercise at eleven, as agreed? You do it, I only watch and eat biscuits.
 marek: Yes. I have the printed version, in case the screen is what is broken.
+! restore-exercise.md
 marek: And I found a step that is missing in your notes: step 4 needs the *second* key.
 
 # theo+alice -33m
@@ -98,6 +105,7 @@ greta: Badge version C has a tiny watering can. I am sorry, I could not help it.
 oskar: The new summary on the workshop phone with the crack: readable, even through the snail.
 jonas: The snail is called Kurt.
 lena: @carla may I use the cold blue for the frost mail, or is it only for alarms?
+! frost-mail.txt
 
 # standup -18m
 nadia: Tomorrow's stand-up is in #general, because of the all-hands follow-up. @channel

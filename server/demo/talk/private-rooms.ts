@@ -68,6 +68,9 @@ uma: Sonnenwinkel at 6:30, then the lake at noon? I bring two lenses and a flask
 
 # photo-shoot 33 09:20
 uma: First choice is in the folder: 40 of 900. My favourites: 07 (hand with earth under the nails), 19 (only the loop of string, out of focus), 31 (the apprentice laughing).
+! sonnenwinkel-07.png
+! sonnenwinkel-19.png
+! sonnenwinkel-31.png
 + 😍 lena carla alice
 alice: 31. I want to employ that apprentice.
 jonas: In 19 you can see a scratch on the housing. I love it, that is a *used* one.
@@ -90,6 +93,10 @@ lena: Uma, frost pictures? We need ice on leaves, and it should not look like a 
 uma: Ice is the easiest model: sits still, glitters. Next clear night I am there at five. Is the cold blue from the app fixed already?
 carla> Yes, I send you the exact one. It is called "6 am".
 uma> Best colour name ever.
+uma: The lake at five this morning. Ice, and nobody looks unhappy.
+! lake-at-5-am.png
+! frost-on-the-beds.png
++ ❄️ lena carla
 
 # trade-fair 68 13:00
 lena: Trade fair: hall 7, stand 114, four days. Who comes along?
