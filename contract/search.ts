@@ -68,7 +68,9 @@ export const search = {
       channels: z.array(ChannelView).meta({ description: 'Where the messages and files of this page stand' }),
       next: z.string().nullable().meta({ description: 'null: there is no more' }),
       isRanked: z.boolean().meta({ description: 'Ranked are the newest matches only; sort by time for all' }),
-      isCut: z.boolean().meta({ description: 'Time ran out: what was found so far; `next` goes on' }),
+      isCut: z.boolean().meta({
+        description: 'Time ran out: what was found so far. Sorted by time, `next` goes on behind it',
+      }),
       unknown: z
         .array(z.object({ name: z.enum(filterNames), value: z.string() }))
         .meta({ description: 'Filters that name nobody, or no channel the caller may read' }),

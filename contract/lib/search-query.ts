@@ -24,6 +24,7 @@ export type SearchQuery = { terms: SearchTerm[]; filters: SearchFilter[] }
 export const maxQueryLength = 500
 /** More are ignored: nobody types them, and each costs. */
 const mostTerms = 20
+const mostFilters = 20
 
 const quotes = '"“”„«»'
 /** -name:"a value" | -name: value | -"a phrase" | -word; a quote that is not closed reaches to the end. */
@@ -75,7 +76,7 @@ export function parseSearch(typed: string): SearchQuery {
     const [whole, minus, name, phrase, word] = match as RegExpExecArray & string[]
     const filter = filterOf(name, (phrase ?? word ?? '').trim(), match)
     if (filter) {
-      query.filters.push(filter)
+      if (query.filters.length < mostFilters) query.filters.push(filter)
       continue
     }
     // Of an unknown filter the name is a word like its value.

@@ -9,13 +9,21 @@ export type Transaction = Prisma.TransactionClient
 
 const pools = new WeakMap<Database, pg.Pool>()
 
+/** The driver writes and reads instants without their zone, so the session's has to be UTC, wherever the database lives. */
+function inUtc(url: string): string {
+  const address = new URL(url)
+  const options = [address.searchParams.get('options'), '-c TimeZone=UTC'].filter(Boolean).join(' ')
+  address.searchParams.set('options', options)
+  return address.href
+}
+
 /**
  * Opens a pool of `connections` to `url`. A statement is ended after 15 s, a wait for a lock after 5 s and a wait for a
  * silent database after `silenceMs`, so that no request hangs behind a stuck one.
  */
 export function openDatabase(url: string, connections: number, silenceMs = 20_000): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: inUtc(url),
     max: connections,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,

@@ -15,3 +15,20 @@ export function createTurns(): InTurn {
     return mine
   }
 }
+
+/** At most `lanes` at once; who comes later waits for whichever is free first, in the order of coming. */
+export function createLanes(lanes: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = []
+  let free = lanes
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
+  }
+}

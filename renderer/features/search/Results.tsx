@@ -29,8 +29,14 @@ export function Results({ scroller, onAsk, onSortByTime }: ResultsProps) {
   useComeBack(scroller)
   useAskAgain()
   if (!isAnything(asked)) return <SearchStart onAsk={onAsk} />
+  const isEnd = hits !== null && last !== null && !last.next
   return (
     <>
+      <p role="status" className="sr-only">
+        {hits &&
+          !isLoading &&
+          (hits.length === 0 && isEnd ? t('nothing') : t('count', { count: hits.length }))}
+      </p>
       {error !== null && (
         <Banner
           tone="danger"
@@ -54,9 +60,9 @@ export function Results({ scroller, onAsk, onSortByTime }: ResultsProps) {
           </Button>
         </div>
       )}
-      {hits && hits.length > 0 && last?.isRanked && !last.next && (
+      {isEnd && (last.isCut || (last.isRanked && hits.length > 0)) && (
         <p className="flex flex-wrap items-center justify-center gap-x-2 px-3 py-3 text-sm text-ink-faint">
-          {t('ranked')}
+          {t(last.isCut ? 'cut' : 'ranked')}
           <Button size="sm" variant="ghost" onPress={onSortByTime}>
             {t('sortByTime')}
           </Button>
@@ -77,7 +83,7 @@ function HitList({ hits }: { hits: SearchHit[] }) {
     const message = hit.kind === 'message' ? current.get(hit.message.id) : null
     return hit.kind !== 'message' || (message !== undefined && message?.deletedAt === null)
   })
-  if (shown.length === 0 && !last?.next) return <NothingFound />
+  if (shown.length === 0) return last?.next || last?.isCut ? null : <NothingFound />
   return (
     <ul aria-label={t('results')} className="flex flex-col gap-px px-2 py-2">
       {shown.map((hit) => {
@@ -131,8 +137,8 @@ function useComeBack(scroller: RefObject<HTMLDivElement | null>): void {
 function useAskAgain(): void {
   const restarts = messagesStore((state) => state.restarts)
   useEffect(() => {
-    const { asked, hits, error } = resultsStore.getState()
-    if (restarts > 0 && (hits || error !== null)) lookFor(asked, true)
+    const { asked, hits, error, restarts: askedAt } = resultsStore.getState()
+    if (restarts !== askedAt && (hits || error !== null)) lookFor(asked, true)
   }, [restarts])
   useEffect(
     () =>

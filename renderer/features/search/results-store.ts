@@ -8,8 +8,10 @@ import type { SearchHit } from '../../../contract/search.ts'
 import { call } from '../../data/api.ts'
 import { sessionStore } from '../../data/session.ts'
 import { rememberPreview } from '../channels/preview.ts'
+import { channelsStore } from '../channels/store.ts'
 import { listenToFiles } from '../files/news.ts'
 import { askListed, keepListed } from '../messages/listed.ts'
+import { messagesStore } from '../messages/state.ts'
 import { type Asked, isSame, nothingAsked } from './search-address.ts'
 
 type Answer = OutputOf<'search.find'>
@@ -21,6 +23,8 @@ type Results = {
   last: Pick<Answer, 'next' | 'isRanked' | 'isCut' | 'unknown'> | null
   isLoading: boolean
   error: unknown
+  /** Of the messages' store when it was asked: since a later one something may have been missed. */
+  restarts: number
 }
 const nothing: Results = {
   asked: nothingAsked,
@@ -29,6 +33,7 @@ const nothing: Results = {
   last: null,
   isLoading: false,
   error: null,
+  restarts: 0,
 }
 
 export const resultsStore = create<Results>()(() => nothing)
@@ -45,6 +50,7 @@ async function ask(asked: Asked, after: string | null): Promise<void> {
   question += 1
   const mine = question
   resultsStore.setState({ isLoading: true, error: null })
+  if (!after) resultsStore.setState({ restarts: messagesStore.getState().restarts })
   try {
     const answer = await askListed(() => call('search.find', { ...asked, after }), messagesOf)
     if (mine !== question) return
@@ -105,7 +111,25 @@ listenToFiles((news) => {
   const { hits } = resultsStore.getState()
   if (hits?.some(isGone)) resultsStore.setState({ hits: hits.filter((hit) => !isGone(hit)) })
 })
+// One is out of a channel: what was found there goes, and comes again if it may still be read.
+channelsStore.subscribe((now, before) => {
+  const { asked, hits } = resultsStore.getState()
+  if (!hits || now.channels === before.channels || sessionStore.getState().status !== 'signedIn') return
+  const isLeft = (hit: SearchHit) => {
+    const channelId = channelOf(hit)
+    return channelId !== null && before.channels.has(channelId) && !now.channels.has(channelId)
+  }
+  if (!hits.some(isLeft)) return
+  resultsStore.setState({ hits: hits.filter((hit) => !isLeft(hit)) })
+  lookFor(asked, true)
+})
 sessionStore.subscribe(({ status }) => status !== 'signedIn' && forgetResults())
+
+function channelOf(hit: SearchHit): ChannelId | null {
+  if (hit.kind === 'message') return hit.message.channelId
+  if (hit.kind === 'file') return hit.channelId
+  return hit.kind === 'channel' ? hit.channel.id : null
+}
 
 export function keyOf(hit: SearchHit): string {
   switch (hit.kind) {

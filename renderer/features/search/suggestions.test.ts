@@ -6,6 +6,7 @@ const sources = {
     { id: 'p1', name: 'Anna Berg' },
     { id: 'p2', name: 'Bob Anders' },
   ],
+  groups: [{ id: 'g1', name: 'bakers' }],
   channels: [
     { id: 'c1', name: 'general' },
     { id: 'c2', name: 'big-room' },
@@ -28,6 +29,8 @@ describe('suggest', () => {
     ['plan i', ['in:', 'is:']],
     ['plan', []],
     ['from:', ['me', 'Anna Berg', 'Bob Anders']],
+    ['mentions:b', ['Bob Anders', 'Anna Berg', 'bakers']],
+    ['from:bak', []],
     ['from:an', ['Anna Berg', 'Bob Anders']],
     ['from:@be', ['Anna Berg']],
     ['from:"Anna B', ['Anna Berg']],

@@ -25,7 +25,7 @@ export type Suggestion = {
 }
 
 export type Named = { id: string; name: string }
-export type Sources = { people: Named[]; channels: Named[]; recent: string[]; today: Date }
+export type Sources = { people: Named[]; groups: Named[]; channels: Named[]; recent: string[]; today: Date }
 
 const most = 6
 const inFilter = new RegExp(`(?:^|\\s)(-?)(${filterNames.join('|')}):(?:\\s*"([^"]*)|([^\\s"]*))$`, 'i')
@@ -55,7 +55,7 @@ function best(named: Named[], typed: string): Named[] {
 
 function valuesOf(name: FilterName, typed: string, sources: Sources) {
   const plain = typed.replace(/^[@#]/, '')
-  const named = (kind: 'person' | 'channel', list: Named[]) =>
+  const named = (kind: 'person' | 'channel' | 'value', list: Named[]) =>
     best(list, plain).map(({ id, name }) => ({ kind, id, value: name }))
   const values = (list: readonly string[]) =>
     list
@@ -68,6 +68,7 @@ function valuesOf(name: FilterName, typed: string, sources: Sources) {
   return [
     ...values(plain === '' || 'me'.startsWith(plain.toLowerCase()) ? ['me'] : []),
     ...named('person', sources.people),
+    ...(name === 'mentions' ? named('value', sources.groups) : []),
   ]
 }
 

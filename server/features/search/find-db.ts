@@ -15,6 +15,8 @@ export type Sought = {
   /** Only these; null: all that may be read. */
   channelIds: ChannelId[] | null
   excludedChannelIds: ChannelId[]
+  /** Only people who are in it. Of a channel that the searcher may read. */
+  memberOf: ChannelId | null
   excludedAuthorIds: PersonId[]
   excludedMarks: string[]
   from: Date | null
@@ -96,8 +98,11 @@ function conditionsOf(sought: Sought, { window, below }: Stretch): Prisma.Sql {
 }
 
 /** The source as it is now: deleted or changed since, a document is not shown; and the law asked once more, exactly. */
-function sourceOf({ kind, scope, isThread, hasReaction }: Sought): Prisma.Sql {
-  if (kind === 'person') return Prisma.sql`JOIN person p ON p.id = f.source_id`
+function sourceOf({ kind, scope, memberOf, isThread, hasReaction }: Sought): Prisma.Sql {
+  if (kind === 'person') {
+    const inIt = Prisma.sql`JOIN membership ms ON ms.person_id = p.id AND ms.channel_id = ${memberOf}::uuid`
+    return Prisma.sql`JOIN person p ON p.id = f.source_id ${memberOf === null ? Prisma.empty : inIt}`
+  }
   const law = Prisma.sql`
     JOIN channel c ON c.id = f.channel_id
       AND (${scope.readsPublic} AND c.kind = 'public' OR EXISTS (

@@ -156,6 +156,48 @@ describe('search.find with filters', () => {
   })
 })
 
+describe('names in search.find', () => {
+  test('a group is mentioned by its handle, and through it each of its people; guests know only their own groups', async () => {
+    const carol = await app.invite('member', 'Carol Cook')
+    const { group } = await app.owner.call('groups.create', {
+      handle: 'bakers',
+      name: 'Bakers',
+      memberIds: [carol.personId],
+    })
+    await bob.send(planId, `budget nine for <!group:${group.id}>`)
+    await app.app.listeners.settled()
+    for (const query of ['mentions:bakers', 'mentions:@bakers', 'mentions:carol'])
+      expect(await found(query)).toEqual(['nine'])
+    expect(await found('mentions:me', {}, carol)).toEqual(['nine'])
+    expect(await found('-mentions:carol in:plan budget')).toEqual(['one', 'two'])
+    const guest = await app.invite('guest', 'Gerda Guest')
+    await anna.call('channels.invite', { channelId: planId, personIds: [guest.personId] })
+    expect(await found('mentions:bakers', {}, guest)).toEqual([])
+    expect(await found('mentions:carol', {}, guest)).toEqual([])
+    expect((await ask('mentions:bakers', {}, guest)).unknown).toEqual([{ name: 'mentions', value: 'bakers' }])
+    expect(await found('budget nine', {}, guest)).toEqual(['nine'])
+  })
+
+  test('a channel is found as it is written, and people inside of one are its own', async () => {
+    const channels = async (query: string) =>
+      (await ask(query, { kind: 'channel' })).hits.map((hit) => hit.kind === 'channel' && hit.channel.name)
+    for (const query of ['#plan', '# plan', 'plan']) expect(await channels(query)).toEqual(['plan'])
+    expect(await channels('#')).toEqual([])
+    const people = async (query: string) =>
+      (await ask(query, { kind: 'person', channelId: otherId })).hits.map(
+        (hit) => hit.kind === 'person' && hit.personId,
+      )
+    expect((await people('')).toSorted()).toEqual([anna.personId, bob.personId].toSorted())
+    expect(await people('anna')).toEqual([anna.personId])
+    expect(await people('carol')).toEqual([])
+  })
+
+  test('of a hundred filters twenty are asked, each name once', async () => {
+    const many = Array.from({ length: 90 }, (_, at) => `in:${'abcdefghij'[at % 10]}`).join(' ')
+    expect((await ask(many)).unknown.length).toBeLessThanOrEqual(20)
+  })
+})
+
 describe('pages of search.find', () => {
   const count = 23
   beforeAll(async () => {

@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.ts'
 import { sqlState, type Transaction } from '../../core/db.ts'
 import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
-import { createTurns } from '../../core/turns.ts'
+import { createLanes, createTurns } from '../../core/turns.ts'
 import { reachChannel } from '../channels/service.ts'
 import { rankCursor, readCursor, timeCursor } from './cursor.ts'
 import { type FoundRow, look, prepareSearch, type Sought } from './find-db.ts'
@@ -25,17 +25,16 @@ const budgetMs = 2000
 /** So many of the newest matches are ranked: with the words whole, and with parts of them. */
 const mostRanked = 200
 const statementEnded = '57014'
+/** Clocks of several servers differ a little. */
+const aheadMs = 5000
 
 /** One after the other per person, and few at a time in all: a search must not keep people from writing. */
 const lanes = 3
-const turnsOf = perContext(() => ({ person: createTurns(), lane: createTurns(), next: 0 }))
+const turnsOf = perContext(() => ({ person: createTurns(), lane: createLanes(lanes) }))
 
 function inTurn<Result>(context: Context, actor: Actor, work: () => Promise<Result>): Promise<Result> {
   const turns = turnsOf(context)
-  return turns.person(actor.personId, () => {
-    turns.next = (turns.next + 1) % lanes
-    return turns.lane(String(turns.next), work)
-  })
+  return turns.person(actor.personId, () => turns.lane(work))
 }
 
 type Search = { tx: Transaction; plan: Plan; terms: SearchTerm[]; input: Input; now: Date; deadline: number }
@@ -94,7 +93,7 @@ async function candidatesOf({ tx, plan, terms, now, deadline }: Search, asOf: Da
 async function findByRelevance(search: Search): Promise<Found> {
   const { input, terms, now } = search
   const { rank } = readCursor(input.after, 'relevance')
-  const asOf = rank?.asOf ?? new Date(now.getTime() + 86_400_000)
+  const asOf = rank?.asOf ?? new Date(now.getTime() + aheadMs)
   const { rows, isAll, isCut } = await candidatesOf(search, asOf)
   const ageOf = ({ at }: FoundRow) =>
     input.kind === 'message' || input.kind === 'file' ? asOf.getTime() - at.getTime() : 0
@@ -124,11 +123,11 @@ async function run(context: Context, actor: Actor, input: Input) {
     await prepareSearch(tx)
     const { kind, channelId } = input
     const plan = await planSearch(tx, { kind, query, channelId, scope: scopeOf(actor), now })
-    const search = { tx, plan, terms: query.terms, input, now, deadline }
+    const search = { tx, plan, terms: plan.terms, input, now, deadline }
     const find = input.sort === 'time' ? findByTime : findByRelevance
     return { plan, found: plan.isImpossible ? nothing : await find(search) }
   })
-  return { query, plan, found }
+  return { plan, found }
 }
 
 /**
@@ -141,19 +140,17 @@ export async function findAll(
   input: Input,
 ): Promise<OutputOf<'search.find'>> {
   if (input.channelId) await reachChannel(context, actor, input.channelId)
-  const { query, plan, found } = await inTurn(context, actor, () => run(context, actor, input)).catch(
-    (error) => {
-      if (sqlState(error) !== statementEnded) throw error
-      throw new AppError(
-        'search_too_wide',
-        'This search takes too long. Add a word, a person, a channel or a day, and it will be fast.',
-        { field: 'query' },
-      )
-    },
-  )
+  const { plan, found } = await inTurn(context, actor, () => run(context, actor, input)).catch((error) => {
+    if (sqlState(error) !== statementEnded) throw error
+    throw new AppError(
+      'search_too_wide',
+      'This search takes too long. Add a word, a person, a channel or a day, and it will be fast.',
+      { field: 'query' },
+    )
+  })
   const { next, isRanked, isCut } = found
   return {
-    ...(await presentHits(context, input.kind, found.ids, query.terms)),
+    ...(await presentHits(context, input.kind, found.ids, plan.terms)),
     next,
     isRanked,
     isCut,

@@ -148,6 +148,29 @@ describe('the index', () => {
     await rebuildSearch(app.context, { isAnew: true })
   })
 
+  test('its building takes less at a time where two hundred are too much, and never stays where it is', async () => {
+    const { db } = app.context
+    for (let at = 0; at < 30; at += 1) await app.owner.send(channelId, `one of many, ${at}`)
+    await settle()
+    await db.$executeRaw`
+      CREATE FUNCTION refuse_many() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF (SELECT count(*) FROM fresh WHERE kind = 'message') > 10 THEN RAISE 'too much at once'; END IF;
+        RETURN NULL;
+      END $$`
+    await db.$executeRaw`
+      CREATE TRIGGER refuse_many AFTER INSERT ON search_document REFERENCING NEW TABLE AS fresh
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_many()`
+    try {
+      await db.$executeRaw`DELETE FROM search_document WHERE kind = 'message'`
+      expect(await rebuildSearch(app.context, { isAnew: true })).toBe(true)
+      const { hits } = await app.owner.call('search.find', { query: '"one of many"', limit: 50 })
+      expect(hits).toHaveLength(30)
+    } finally {
+      await db.$executeRaw`DROP TRIGGER refuse_many ON search_document`
+    }
+  })
+
   test('knows every part of every text: what LIKE finds, it finds', async () => {
     const letters = fc.constantFrom(...'abcé ßİ_.-+#9東京都大가나שم🎉'.split(/(?:)/u))
     const text = fc.array(letters, { minLength: 1, maxLength: 24 }).map((list) => list.join(''))

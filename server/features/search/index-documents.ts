@@ -47,12 +47,12 @@ const link = /\bhttps?:\/\/\S/i
 const code = /`[^`\n]+`|^(```|~~~)/m
 
 function marksOf({ body, fileMarks }: MessageSource): string[] | null {
-  const { personIds, everyone } = findMentions(body)
+  const { personIds, groupIds, everyone } = findMentions(body)
   const marks = [
     ...(fileMarks ?? []),
     ...(link.test(body) ? ['has:link'] : []),
     ...(code.test(body) ? ['has:code'] : []),
-    ...personIds.map((id) => `mentions:${id}`),
+    ...[...personIds, ...groupIds].map((id) => `mentions:${id}`),
     ...(everyone ? [`mentions:${everyone}`] : []),
   ]
   return marks.length > 0 ? marks.sort() : null

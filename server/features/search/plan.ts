@@ -1,6 +1,6 @@
 // From what was typed to what is asked of the index.
 import type { ChannelId } from '../../../contract/ids.ts'
-import type { SearchFilter, SearchQuery } from '../../../contract/lib/search-query.ts'
+import type { SearchFilter, SearchQuery, SearchTerm } from '../../../contract/lib/search-query.ts'
 import { spanOf } from '../../../contract/lib/zoned-day.ts'
 import type { SearchKind } from '../../../contract/search.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -11,12 +11,17 @@ import { everything, type Named, resolveNames } from './resolve.ts'
 import { findTimeZone } from './resolve-db.ts'
 
 /** `isImpossible`: nothing can match, and no question is needed to know. */
-export type Plan = { sought: Sought; unknown: Named['unknown']; isImpossible: boolean }
+export type Plan = {
+  sought: Sought
+  terms: SearchTerm[]
+  unknown: Named['unknown']
+  isImpossible: boolean
+}
 
 /** Which filters mean something for what is looked for; others are left aside. */
 const filtersOf: Record<SearchKind, readonly SearchFilter['name'][]> = {
   message: ['from', 'in', 'before', 'after', 'on', 'has', 'mentions', 'is'],
-  file: ['from', 'in', 'before', 'after', 'on'],
+  file: ['from', 'in', 'before', 'after', 'on', 'has'],
   channel: [],
   person: [],
 }
@@ -56,6 +61,12 @@ function applyMarks(sought: Sought, filters: SearchFilter[], { mentions }: Named
   }
 }
 
+/** #general is how general is written. */
+function asName(term: SearchTerm): SearchTerm[] {
+  const text = term.text.replace(/^# ?/, '')
+  return text === '' ? [] : [{ ...term, text }]
+}
+
 type Asked = { kind: SearchKind; query: SearchQuery; channelId: ChannelId | null; scope: Scope; now: Date }
 
 export async function planSearch(
@@ -65,10 +76,12 @@ export async function planSearch(
   const filters = query.filters.filter(({ name }) => filtersOf[kind].includes(name))
   const named = await resolveNames(tx, scope, filters)
   const sought = everything(kind, scope)
-  sought.patterns = query.terms.filter(({ isExcluded }) => !isExcluded).map(likePattern)
-  sought.excluded = query.terms.filter(({ isExcluded }) => isExcluded).map(likePattern)
+  const terms = kind === 'channel' ? query.terms.flatMap(asName) : query.terms
+  sought.patterns = terms.filter(({ isExcluded }) => !isExcluded).map(likePattern)
+  sought.excluded = terms.filter(({ isExcluded }) => isExcluded).map(likePattern)
   const onlyIn = channelId === null ? named.channels.ids : [channelId]
-  sought.channelIds = kind === 'person' ? null : onlyIn
+  if (kind === 'person') sought.memberOf = channelId
+  else sought.channelIds = onlyIn
   sought.excludedChannelIds = named.channels.excluded
   const { authors, unknown } = named
   if (authors && authors.ids.length > 0) sought.lookups.push(anyOf(authors.ids.map((id) => `by:${id}`)))
@@ -82,7 +95,7 @@ export async function planSearch(
     (name) => filters.some((filter) => filter.name === name && !filter.isExcluded) && isEmpty(named, name),
   )
   const isOver = sought.from !== null && sought.to !== null && sought.from >= sought.to
-  return { sought, unknown, isImpossible: !isAnything || namesNobody || isOver }
+  return { sought, terms, unknown, isImpossible: !isAnything || namesNobody || isOver }
 }
 
 function isEmpty({ authors, channels, mentions }: Named, name: string): boolean {

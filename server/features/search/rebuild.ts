@@ -17,9 +17,9 @@ import {
 } from './rebuild-db.ts'
 
 /** Raise it when what is kept of a document changes (fold-text.ts, search_terms): every server then builds anew. */
-export const indexVersion = 1
+export const indexVersion = 2
 
-/** Small: while a batch is under way, no listener hears what began after it. */
+/** Small: while a batch is under way, no listener hears what began after it. Smaller where that is too much at once. */
 const atATime = 200
 
 type Step = 'more' | 'busy' | 'done'
@@ -41,7 +41,7 @@ async function indexOthers(tx: Transaction): Promise<void> {
   await indexAll<PersonId>((which) => indexPeople(tx, which))
 }
 
-async function takeStep(context: Context, tx: Transaction): Promise<Step> {
+async function takeStep(context: Context, tx: Transaction, most: number): Promise<Step> {
   const state = await holdRebuild(tx)
   if (!state) return 'busy'
   if (state.version >= indexVersion) return 'done'
@@ -52,10 +52,10 @@ async function takeStep(context: Context, tx: Transaction): Promise<Step> {
     return 'more'
   }
   const after = state.afterId
-  const ids = await listMessageIds(tx, after, atATime)
+  const ids = await listMessageIds(tx, after, most)
   await indexWithFiles(tx, ids)
   const last = ids.at(-1)
-  const isEnd = last === undefined || ids.length < atATime
+  const isEnd = last === undefined || ids.length < most
   await deleteOrphans(tx, { after, upTo: isEnd ? null : last })
   if (last) await advanceRebuild(tx, last, ids.length)
   if (isEnd) await endRebuild(tx, indexVersion)
@@ -79,8 +79,17 @@ export async function rebuildSearch(context: Context, options: Options = {}): Pr
   if (isAnew) await demandRebuild(context.db)
   let told = performance.now()
   let hasWorked = false
+  let most = atATime
   while (performance.now() < until) {
-    const step = await context.db.$transaction((tx) => takeStep(context, tx))
+    const step = await context.db
+      .$transaction((tx) => takeStep(context, tx, most))
+      .catch((error): Step => {
+        // Two hundred messages may carry gigabytes of text; one is always little enough.
+        if (most === 1) throw error
+        most = Math.max(1, most >> 2)
+        return 'busy'
+      })
+    if (step === 'more') most = Math.min(atATime, most * 2)
     if (step === 'done') {
       if (hasWorked) await tidyIndex(context.db)
       return true

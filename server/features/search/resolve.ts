@@ -6,7 +6,7 @@ import type { Transaction } from '../../core/db.ts'
 import { look, type Sought } from './find-db.ts'
 import { likePattern, partsLookup } from './lookup.ts'
 import type { Scope } from './policy.ts'
-import { findDirects, listNames } from './resolve-db.ts'
+import { findDirects, listKnownGroups, listNames } from './resolve-db.ts'
 
 /** Channels and people are some thousands at most. */
 const mostNamed = 20_000
@@ -19,6 +19,7 @@ export const everything = (kind: Sought['kind'], scope: Scope): Sought => ({
   excluded: [],
   channelIds: null,
   excludedChannelIds: [],
+  memberOf: null,
   excludedAuthorIds: [],
   excludedMarks: [],
   from: null,
@@ -76,20 +77,31 @@ export type Named = {
 
 const everybody = ['channel', 'here', 'everyone']
 
+/** Groups by their handle; people, and the groups through which they are mentioned. */
+async function findMentioned(tx: Transaction, scope: Scope, value: string): Promise<string[]> {
+  if (everybody.includes(value.toLowerCase())) return ['channel', 'here']
+  const people = await findPeople(tx, scope, value)
+  const groups = (await listKnownGroups(tx, scope)).filter(
+    ({ handle, memberIds }) =>
+      foldText(handle) === foldText(value) || memberIds.some((id) => people.includes(id)),
+  )
+  return [...people, ...groups.map(({ id }) => id)]
+}
+
+const finders = { from: findPeople, in: findChannels, mentions: findMentioned }
+
 /** The ids behind from:, in: and mentions:. Several of a kind mean any of them. */
 export async function resolveNames(tx: Transaction, scope: Scope, filters: SearchFilter[]): Promise<Named> {
   const named = { from: new Set<string>(), in: new Set<string>(), mentions: new Set<string>() }
   const not = { from: new Set<string>(), in: new Set<string>(), mentions: new Set<string>() }
   const asked = new Set<string>()
   const unknown: Named['unknown'] = []
+  const known = new Map<string, string[]>()
   for (const { name, value, isExcluded } of filters) {
     if (name !== 'from' && name !== 'in' && name !== 'mentions') continue
-    const ids: string[] =
-      name === 'in'
-        ? await findChannels(tx, scope, value)
-        : name === 'mentions' && everybody.includes(value.toLowerCase())
-          ? ['channel', 'here']
-          : await findPeople(tx, scope, value)
+    const key = `${name}:${foldText(value)}`
+    const ids = known.get(key) ?? (await finders[name](tx, scope, value))
+    known.set(key, ids)
     if (ids.length === 0) unknown.push({ name, value })
     if (!isExcluded) asked.add(name)
     for (const id of ids) (isExcluded ? not : named)[name].add(id)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { FoundRow, Stretch } from './find-db.ts'
 import { everything } from './resolve.ts'
 import { walkBack } from './walk.ts'
-import { blockOf, termsOf, windowBefore } from './windows.ts'
+import { termsOf, windowBefore } from './windows.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const sought = everything('message', { personId: 'nobody' as never, readsPublic: true })
@@ -16,6 +16,9 @@ function blocksOf(window: string | null): { from: number; to: number }[] {
   })
 }
 
+/** As search_terms computes it: extract(epoch FROM at)::bigint / 10800. */
+const indexBlockOf = (at: Date) => Math.floor(Math.round(at.getTime() / 1000) / 10_800)
+
 /** An index of documents by time alone, that answers as the database does. */
 function indexOf(times: number[]) {
   const rows = times
@@ -27,7 +30,7 @@ function indexOf(times: number[]) {
     const isBelow = (row: FoundRow) =>
       !below || row.at < below.at || (row.at.getTime() === below.at.getTime() && row.id < below.id)
     const found = rows.filter((row) => {
-      const block = blockOf(row.at)
+      const block = indexBlockOf(row.at)
       return isBelow(row) && blocks.some(({ from, to }) => from <= block && block < to)
     })
     fetched += Math.min(found.length, most + 1)
@@ -83,6 +86,10 @@ describe('walkBack', () => {
         fc.nat(3 * yearMs),
         fc.nat(86_400_000),
         fc.nat(20).map((days) => days * 86_400_000),
+        // Around the ends of blocks.
+        fc
+          .tuple(fc.nat(6), fc.integer({ min: -900, max: 900 }))
+          .map(([blocks, ms]) => blocks * 10_800_000 + ms),
       ),
       { maxLength: 200 },
     )
@@ -100,6 +107,15 @@ describe('walkBack', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('loses and doubles nothing in the last half second of three hours, which the index counts to the next ones', async () => {
+    const index = indexOf(
+      [-2, -100, -200, -300, -499, -500, -501, -700].map((ms) => now.getTime() - 10_800_000 + ms),
+    )
+    const seen: FoundRow[] = []
+    for (const _ of index.rows) seen.push(...(await walk(index, 1, seen.at(-1) ?? null)).rows)
+    expect(seen).toEqual(index.rows)
   })
 
   test('does not fetch a loud past to show the newest page', async () => {
@@ -122,5 +138,14 @@ describe('walkBack', () => {
     })
     expect(stopped).toMatchObject({ rows: [], isAtEnd: false })
     expect(stopped.cutAt?.at.getTime()).toBeGreaterThan(now.getTime())
+  })
+
+  test('says that something is missing where three hours hold more than can be compared, and goes on behind them', async () => {
+    const loud = Array.from({ length: 100_002 }, (_, at) => now.getTime() - 3_600_000 - at)
+    const index = indexOf([...loud, now.getTime() - yearMs])
+    const cut = await walk(index, 5)
+    expect(cut).toMatchObject({ rows: [], isAtEnd: false })
+    const rest = await walk(index, 5, { ...(cut.cutAt as NonNullable<typeof cut.cutAt>), words: '' })
+    expect(rest.rows.map(({ at }) => at.getTime())).toEqual([now.getTime() - yearMs])
   })
 })

@@ -9,7 +9,7 @@ export type Walked = {
   rows: FoundRow[]
   /** Nothing is left behind what was found. */
   isAtEnd: boolean
-  /** Time ran out; everything above this place was looked at. */
+  /** Time ran out, or there was too much in three hours; above this place nothing more is to be had. */
   cutAt: Place | null
 }
 
@@ -68,6 +68,8 @@ export async function walkBack({
     }
     rows.push(...found)
     to = window.from
+    // More than can be compared: it is said that something is missing.
+    if (isTooMuch) return { rows, isAtEnd: false, cutAt: { at: startOfBlock(to), id: beforeAllIds } }
     level = Math.min(levels, level + 1)
   }
   return { rows, isAtEnd: rows.length < wanted, cutAt: null }

@@ -7,8 +7,10 @@ export const levels = 6
 /** In blocks of 3 hours since 1970; `to` is the first one after it. */
 export type Window = { from: number; to: number }
 
-export const blockOf = (at: Date): number => Math.floor(at.getTime() / blockMs)
-export const startOfBlock = (block: number): Date => new Date(block * blockMs)
+/** As search_terms in the migration has it: by the nearest whole second. */
+export const blockOf = (at: Date): number => Math.floor((Math.round(at.getTime() / 1000) * 1000) / blockMs)
+/** Everything before it is of an earlier block. */
+export const startOfBlock = (block: number): Date => new Date(block * blockMs - 500)
 
 /** The window of about 8^level blocks that ends at `to`: it begins where a block of that level does. */
 export function windowBefore(to: number, level: number, least: number): Window {
