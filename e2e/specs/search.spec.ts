@@ -173,6 +173,38 @@ test('a PDF is found by a word in it, and leads to its message; when it is delet
   await expect(page.getByText('Nothing found')).toBeVisible()
 })
 
+test('one comes back to the second page where it was; what was found in a channel goes when one is out of it', async ({
+  workspace,
+}) => {
+  const anna = await workspace.person(unique('anna'))
+  const room = await makeChannel(workspace, [anna], { kind: 'private' })
+  const { page } = anna
+  const word = `cormorant${unique('').replace(/\W/g, '')}`
+  const names = Array.from({ length: 24 }, (_, at) => `${word} ${at}`)
+  for (const name of names) await workspace.owner.send(room.id, name)
+  const find = async () => (await workspace.owner.call('search.find', { query: word, limit: 50 })).hits.length
+  await expect.poll(find).toBe(names.length)
+  await expect(sidebarLine(page, room.name)).toBeVisible()
+  await look(page, word)
+  await page.getByRole('button', { name: 'Show more' }).click()
+  await expect(results(page)).toHaveCount(names.length)
+  await expect(page.getByRole('status').filter({ hasText: `${names.length} results` })).toBeAttached()
+  const old = results(page).nth(22)
+  await old.press('Enter')
+  await expect(page).toHaveURL(/\/c\//)
+  let asked = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/api/search.find')) asked += 1
+  })
+  await page.goBack()
+  await expect(old).toBeFocused()
+  await expect(results(page)).toHaveCount(names.length)
+  expect(asked).toBe(0)
+
+  await workspace.owner.call('channels.remove', { channelId: room.id, personId: anna.client.personId })
+  await expect(page.getByText('Nothing found')).toBeVisible()
+})
+
 test('the quick switcher leads to it', async ({ workspace }) => {
   const { page, word } = await talk(workspace)
   await page.keyboard.press('Control+k')

@@ -33,9 +33,7 @@ export function Results({ scroller, onAsk, onSortByTime }: ResultsProps) {
   return (
     <>
       <p role="status" className="sr-only">
-        {hits &&
-          !isLoading &&
-          (hits.length === 0 && isEnd ? t('nothing') : t('count', { count: hits.length }))}
+        {hits && !isLoading && t('count', { count: hits.length })}
       </p>
       {error !== null && (
         <Banner

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
-import { compose, type Waiting } from './compose.ts'
+import { compose as composeOf, type Reader, type Waiting } from './compose.ts'
 
 const reader = {
   name: 'Bob <script>',
@@ -22,6 +22,8 @@ const item = (more: Partial<Waiting> = {}): Waiting => ({
   excerpt: null,
   ...more,
 })
+
+const compose = (items: Waiting[], who: Reader, total = items.length) => composeOf(items, total, who)
 
 test('says who and where with links, in text and HTML, and nothing of what was written', () => {
   const { subject, text, html } = compose(
@@ -60,6 +62,11 @@ test('excerpts are short, one line, and escaped; many lines are cut', () => {
   )
   expect(text).toContain(`“${'😀'.repeat(140)}…”`)
   expect(text).toContain('and 9 more')
+  const beyond = compose([long], reader, 60)
+  expect([beyond.subject, beyond.text.includes('and 59 more')]).toEqual([
+    '60 things wait for you in Tern & Tide',
+    true,
+  ])
   expect(html).not.toContain('<img')
   expect(html).toContain('&#60;img src=x&#62;')
 })

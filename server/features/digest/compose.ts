@@ -76,12 +76,12 @@ function linesOf(items: Waiting[], publicUrl: string): Line[] {
 
 export type Reader = { name: string; workspace: string; publicUrl: string; offUrl: string }
 
-/** The e-mail about `items`, oldest first. */
-export function compose(items: Waiting[], reader: Reader): Letter {
+/** The e-mail about `items`, oldest first; `total` wait in all. */
+export function compose(items: Waiting[], total: number, reader: Reader): Letter {
   const { name, workspace, publicUrl, offUrl } = reader
   const lines = linesOf(items, publicUrl)
   const shown = lines.slice(0, mostLines)
-  const hidden = lines.length - shown.length
+  const hidden = lines.length - shown.length + Math.max(0, total - items.length)
   const text = [
     words.greeting(name),
     '',
@@ -101,7 +101,11 @@ export function compose(items: Waiting[], reader: Reader): Letter {
     `${words.off}: ${offUrl}`,
     '',
   ].join('\n')
-  return { subject: words.subject(items.length, workspace), text, html: htmlOf(shown, hidden, reader) }
+  return {
+    subject: words.subject(Math.max(total, items.length), workspace),
+    text,
+    html: htmlOf(shown, hidden, reader),
+  }
 }
 
 function htmlOf(lines: Line[], hidden: number, { name, workspace, publicUrl, offUrl }: Reader): string {

@@ -54,7 +54,7 @@ export async function claim(
 /** It was taken: what is older than `toldTo` was told of. */
 export async function noteSent(db: Database, personId: PersonId, toldTo: Date): Promise<void> {
   await db.$executeRaw`
-    UPDATE digest SET told_to = ${toldTo}, tries = 0, next_try_at = NULL WHERE person_id = ${personId}::uuid`
+    UPDATE digest SET told_to = ${toldTo}, tries = 0, next_try_at = NULL, refused_at = NULL WHERE person_id = ${personId}::uuid`
 }
 
 export type NotSent = { before: Date | null; nextTryAt: Date | null; refusedAt: Date | null }

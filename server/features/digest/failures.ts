@@ -10,10 +10,20 @@ export type Failure = 'later' | 'refused' | 'stop' | 'broken' | 'unknown'
 /** How far the conversation was: connecting and logging in, saying from whom and to whom, or the text being read. */
 export type Step = 'opening' | 'envelope' | 'text'
 
-export type SmtpError = { code?: unknown; responseCode?: unknown; command?: unknown }
+export type SmtpError = { code?: unknown; responseCode?: unknown; response?: unknown; command?: unknown }
 
 const minuteMs = 60_000
 const longestBackoffMs = 6 * 60 * minuteMs
+
+/**
+ * Of an address alone: enhanced status 5.1.x or 5.2.1 (RFC 3463 §3.2 and §3.3), or a reply that means a mailbox where it has
+ * none (RFC 5321 §4.2.3). Anything else that stands for good, such as "relay access denied", may be the house's own mistake.
+ */
+function saysNoSuchMailbox(reply: number, response: string): boolean {
+  const [, subject, detail] = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(response) ?? []
+  if (subject === undefined) return [550, 551, 553].includes(reply)
+  return reply >= 500 && (subject === '1' || (subject === '2' && detail === '1'))
+}
 
 export function failureOf(error: SmtpError, step: Step): Failure {
   if (step === 'opening') return 'stop'
@@ -24,7 +34,7 @@ export function failureOf(error: SmtpError, step: Step): Failure {
   const isAboutMail = step === 'text' || String(error.command).startsWith('DATA')
   // It wants none of us, whoever the mail is for.
   if (!isAboutAddress && !isAboutMail) return 'stop'
-  return isAboutAddress && reply >= 500 ? 'refused' : 'later'
+  return isAboutAddress && saysNoSuchMailbox(reply, String(error.response)) ? 'refused' : 'later'
 }
 
 /** How long until the next try after `tries` failed ones: 5, 10, 20 minutes … 6 hours. */

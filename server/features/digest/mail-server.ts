@@ -1,5 +1,6 @@
 // One conversation with the mail server: opened when there is something to send, used for all of a run, with a limit of
 // time for every step. Says of a failure what it means, never whom it was about.
+import { BlockList, isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
@@ -22,7 +23,17 @@ export type Mail = {
 }
 export type Outcome = { failure: Failure | null; error: SmtpError | null }
 
+const loopback = new BlockList()
+loopback.addSubnet('127.0.0.0', 8)
+
 type Login = Parameters<SMTPConnection['login']>[0]
+
+/** A password leaves this machine over TLS only: who sits between could leave STARTTLS out of the answer. */
+function optionsOf(url: string): SMTPConnectionOptions & { auth?: Login } {
+  const options = parseConnectionUrl(url) as SMTPConnectionOptions & { auth?: Login }
+  const stays = isIP(options.host ?? '') ? loopback.check(options.host ?? '') : options.host === 'localhost'
+  return { requireTLS: options.auth !== undefined && !stays, ...options }
+}
 
 export class MailServer {
   #url: string
@@ -65,7 +76,7 @@ export class MailServer {
 
   async #open(): Promise<SMTPConnection> {
     if (this.#connection) return this.#connection
-    const { auth, ...options } = parseConnectionUrl(this.#url) as SMTPConnectionOptions & { auth?: Login }
+    const { auth, ...options } = optionsOf(this.#url)
     const connection = new SMTPConnection({
       ...options,
       connectionTimeout: this.#limits.connectMs,

@@ -183,6 +183,41 @@ describe('the digest', () => {
       expect(mail.taken).toHaveLength(1)
     })
 
+    it('would not relay for us (554 5.7.1) for a while, everybody gets theirs later', async () => {
+      mail.failAt.recipient = { code: 554, text: '5.7.1 Relay access denied' }
+      await run()
+      expect((await settingsOf()).isRefused).toBe(false)
+      delete mail.failAt.recipient
+      clock.pass(16 * minuteMs)
+      await run()
+      expect(mail.taken).toHaveLength(1)
+    })
+
+    it('refused the address a week ago, it gets another chance by itself', async () => {
+      mail.failAt.recipient = { code: 550, text: 'no such user' }
+      await run()
+      delete mail.failAt.recipient
+      await mention()
+      clock.pass(6 * 24 * hourMs)
+      await mention()
+      await run()
+      expect(mail.taken).toEqual([])
+      clock.pass(25 * hourMs)
+      await run()
+      expect(mail.taken).toHaveLength(1)
+      expect((await settingsOf()).isRefused).toBe(false)
+    })
+
+    it('offers no encryption, it never hears the password', async () => {
+      await app.app.listeners.settled()
+      // To this machine, by an address that does not say so.
+      const away = mail.url.replace('127.0.0.1', '0.0.0.0')
+      expect(await sendDigests(app.context, new MailServer(away))).toBe(1)
+      expect(mail.taken).toEqual([])
+      await sendDigests(app.context, new MailServer(`${away}?requireTLS=false`))
+      expect(mail.taken).toHaveLength(1)
+    })
+
     it('puts it off (450), it is tried again after a growing while', async () => {
       mail.failAt.recipient = { code: 450, text: 'greylisted' }
       await run()
@@ -268,6 +303,56 @@ describe('the digest', () => {
       await run()
       expect(mail.taken).toHaveLength(1)
     })
+  })
+
+  it('says how much waits, tells none of it twice, and muted talk hides nothing', async () => {
+    const { joined } = await app.owner.call('channels.openDirect', { personIds: [bob.personId] })
+    const eve = await app.invite('member', `Eve ${++people}`)
+    const loud = await eve.call('channels.openDirect', { personIds: [bob.personId] })
+    await bob.call('channels.setPreference', { channelId: loud.joined.channel.id, isMuted: true })
+    const memberIds = [bob.personId]
+    const everybody = await app.owner.call('channels.create', { kind: 'private', name: 'loud', memberIds })
+    const noise = everybody.joined.channel.id
+    await bob.call('channels.setPreference', { channelId: noise, notifyLevel: 'nothing' })
+    for (let at = 0; at < 55; at += 1) {
+      await eve.send(loud.joined.channel.id, `noise ${at}`)
+      await app.owner.send(noise, `<@${bob.personId}> noise ${at}`)
+    }
+    for (let at = 0; at < 60; at += 1) await app.owner.send(joined.channel.id, `news ${at}`)
+    await mention()
+    clock.pass(61 * minuteMs)
+    await run()
+    expect(mail.taken).toHaveLength(1)
+    const [taken] = mail.taken as [(typeof mail.taken)[number]]
+    expect(headerOf(taken, 'subject')).toBe('61 things wait for you in Test')
+    expect(partOf(taken, 'text/plain')).toContain('mentioned you in #release')
+    expect(partOf(taken, 'text/plain')).toContain('and 10 more')
+    expect(partOf(taken, 'text/plain')).not.toContain('Eve')
+    clock.pass(2 * hourMs)
+    await run()
+    expect(mail.taken).toHaveLength(1)
+  })
+
+  it('quotes to guests no name of a group they are not in', async () => {
+    await app.owner.call('workspace.setMailExcerpts', { isAllowed: true })
+    const guest = await app.invite('guest', `Gus ${++people}`)
+    const { group } = await app.owner.call('groups.create', {
+      handle: 'layoffs',
+      name: 'Layoffs',
+      memberIds: [bob.personId],
+    })
+    await app.owner.call('channels.invite', { channelId, personIds: [guest.personId] })
+    await app.owner.send(channelId, `<@${guest.personId}> <@${bob.personId}> see <!group:${group.id}>`)
+    clock.pass(61 * minuteMs)
+    await run()
+    const textTo = (name: string) =>
+      partOf(
+        mail.taken.find(({ to }) => to[0]?.startsWith(name)) as (typeof mail.taken)[number],
+        'text/plain',
+      )
+    expect(textTo('bob')).toContain('see @layoffs')
+    expect(textTo('gus')).toContain('see @group')
+    await app.owner.call('workspace.setMailExcerpts', { isAllowed: false })
   })
 
   it('is sent by one of two runs at once', async () => {
