@@ -43,6 +43,29 @@ test('activity arrives live, is read line by line, and leads to the place', asyn
   await expect(ada.page.getByText('You have read everything')).toBeVisible()
 })
 
+test('a long list stays as long when a line in it changes, with the focus where it was, and says itself in words', async ({
+  workspace,
+}) => {
+  const [ada, bea] = await Promise.all([workspace.person(unique('ada')), workspace.person(unique('bea'))])
+  const room = await makeChannel(workspace, [ada, bea])
+  for (let at = 0; at < 40; at += 1) await bea.client.send(room.id, `<@${ada.client.personId}> call ${at};`)
+  await ada.page.goto('/activity')
+  const list = ada.page.getByRole('grid', { name: 'Activity' })
+  const lines = list.getByRole('row')
+  await ada.page.getByRole('button', { name: /more|older/i }).click()
+  await expect(lines.filter({ hasText: 'call 0;' })).toBeAttached()
+  const count = await lines.count()
+  const line = lines.filter({ hasText: 'call 2;' })
+  await expect(line).toHaveAccessibleName(`${bea.name} mentioned you in #${room.name}: @${ada.name} call 2;`)
+  await line.focus()
+  await ada.page.keyboard.press('u')
+  await expect(line.getByRole('button', { name: 'Mark as unread' })).toBeAttached()
+  await bea.client.send(room.id, `<@${ada.client.personId}> one more`)
+  await expect(lines.filter({ hasText: 'one more' })).toBeAttached()
+  await expect(line).toBeFocused()
+  expect(await lines.count()).toBe(count)
+})
+
 test('what is deleted, and what stands in a channel one has left, leaves the list', async ({ workspace }) => {
   const [ada, bea] = await Promise.all([workspace.person(unique('ada')), workspace.person(unique('bea'))])
   const [room, other] = [await makeChannel(workspace, [ada, bea]), await makeChannel(workspace, [ada, bea])]

@@ -1,4 +1,7 @@
 // Reminders: of a message from its menu, and of a few words; they ring at their second and wait until they are done.
+
+import type { MessageId } from '../../contract/ids.ts'
+import { newClientId } from '../../server/test/client.ts'
 import {
   anywhere,
   goToChannel,
@@ -72,6 +75,38 @@ test('of a message: set by keyboard, rings in every window, put off, done', asyn
   await expect(page.getByRole('region', { name: 'Done' })).toContainText('Who calls the printer?')
   await page.getByRole('link', { name: 'Who calls the printer?' }).click()
   await expect(anywhere(page, 'Who calls the printer?')).toBeVisible()
+})
+
+test('what it says in the window goes with what one may read, with the session, and when it is done elsewhere', async ({
+  workspace,
+}) => {
+  const ann = await workspace.person('Ann')
+  const room = await makeChannel(workspace, [ann], { kind: 'private' })
+  const { message: secret } = await workspace.owner.send(room.id, 'The secret of the reef')
+  const { page } = ann
+  await goToChannel(page, room.id)
+  const remind = (text: string, messageId: MessageId | null = null) =>
+    ann.client.call('reminders.create', {
+      clientId: newClientId(),
+      text,
+      messageId,
+      remindAt: new Date(Date.now() + 1000).toISOString(),
+    })
+  const notice = page.getByRole('alertdialog', { name: 'Reminder' })
+  const { reminder } = await remind('', secret.id)
+  await expect(notice).toContainText('The secret of the reef')
+  await workspace.owner.call('channels.remove', { channelId: room.id, personId: ann.client.personId })
+  await expect(notice).toContainText('A message you can no longer see')
+  await ann.client.call('reminders.complete', { reminderId: reminder.id, isDone: true })
+  await expect(notice).toBeHidden()
+
+  await remind('buy a present for Ben')
+  await expect(notice).toContainText('buy a present for Ben')
+  await page.getByRole('button', { name: 'You' }).first().click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('alertdialog', { name: 'Sign out?' }).getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expect(page.getByText('buy a present for Ben')).toBeHidden()
 })
 
 test('of a message one may no longer see shows no text', async ({ workspace }) => {

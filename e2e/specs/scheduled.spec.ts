@@ -55,6 +55,26 @@ test('a message is scheduled from the composer, changed in the list, and sent', 
   await expect(other.page.getByText('Nothing is scheduled')).toBeVisible()
 })
 
+test('what is sent while its text is being changed says so, and keeps what was typed', async ({
+  workspace,
+}) => {
+  const ann = await workspace.person('Ann')
+  const room = await makeChannel(workspace, [ann])
+  const { scheduled } = await schedule(ann, room.id, 'The price is 10', 3_600_000)
+  const { page } = ann
+  await page.goto('/scheduled')
+  const card = page.getByRole('article', { name: 'Scheduled message' })
+  await card.getByRole('button', { name: 'Edit text' }).click()
+  const text = card.getByRole('textbox', { name: 'Text of the scheduled message' })
+  await text.fill('The price is 100')
+  await ann.client.call('scheduled.sendNow', { scheduledId: scheduled.id })
+  await expect(card.getByText('This was sent or deleted before your change was saved.')).toBeVisible()
+  await expect(text).toHaveText('The price is 100')
+  await expect(text).toBeFocused()
+  await card.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByText('Nothing is scheduled')).toBeVisible()
+})
+
 test('a message of nothing but a file is scheduled once it has arrived, and brings it', async ({
   workspace,
 }) => {

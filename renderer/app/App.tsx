@@ -8,7 +8,7 @@ import { InvitePage } from '../features/sign-in/InvitePage.tsx'
 import { SetupPage } from '../features/sign-in/SetupPage.tsx'
 import { SignInPage } from '../features/sign-in/SignInPage.tsx'
 import { Logo } from '../ui/Logo.tsx'
-import { ToastRegion } from '../ui/Toast.tsx'
+import { clearToasts, ToastRegion } from '../ui/Toast.tsx'
 import { takeLeaving } from './leaving.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
 
@@ -47,6 +47,7 @@ function Inside() {
     // Between the two the session may be unknown for a moment.
     if (session === 'signedOut' && wasIn.current) {
       wasIn.current = false
+      clearToasts()
       setEnded(!takeLeaving())
     }
   }, [session])

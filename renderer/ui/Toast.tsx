@@ -31,6 +31,9 @@ export function showToast(options: ToastOptions): () => void {
   return () => queue.close(key)
 }
 
+/** What was said to one person is not for the next. */
+export const clearToasts = (): void => queue.clear()
+
 const tones = {
   neutral: { icon: Info, colour: 'text-accent-ink' },
   good: { icon: CircleCheck, colour: 'text-good-ink' },

@@ -39,19 +39,30 @@ const longestPreview = 200
 export const placeOfLine = ({ channelId, message }: ActivityView): string =>
   message ? placeOf(message) : paths.channel(channelId)
 
-type ActivityRowProps = { line: ActivityView; isUnread: boolean; onMark: (isUnread: boolean) => void }
-
-export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
-  const { t, i18n } = useTranslation('activity')
-  const { kind, emoji, at } = line
+/** Who did what where, and the beginning of what was said; empty where nothing was. */
+export function useLineText(line: ActivityView): { sentence: string; excerpt: string } {
+  const { t } = useTranslation('activity')
+  const { kind, emoji } = line
   const channel = useChannel(line.channelId)?.channel
   const where = useChannelName(channel)
   const actor = usePerson(line.actorId)
   const [message] = useListed(line.message ? [line.message] : [])
-  const excerpt = message ? excerptOf(message).slice(0, longestPreview) : ''
-  const Icon = icons[kind]
   const place = channel && (channel.name === null ? where : `#${where}`)
+  const name = actor?.name ?? t('somebody')
   const isDirect = channel?.kind === 'direct'
+  return {
+    sentence: t(isDirect ? `directLine.${kind}` : `line.${kind}`, { name, place, emoji }),
+    excerpt: message ? excerptOf(message).slice(0, longestPreview) : '',
+  }
+}
+
+export type ActivityRowProps = { line: ActivityView; isUnread: boolean; onMark: (isUnread: boolean) => void }
+
+export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
+  const { t, i18n } = useTranslation('activity')
+  const { kind, at } = line
+  const { sentence, excerpt } = useLineText(line)
+  const Icon = icons[kind]
   return (
     <div className="flex items-start gap-3 px-4 py-2.5">
       {line.actorId ? (
@@ -65,13 +76,7 @@ export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
         <p className="flex items-center gap-1.5 text-sm text-ink-soft">
           <Icon size={14} className="shrink-0 text-ink-faint" aria-hidden />
           <span className="min-w-0 truncate">
-            <span className={classes(isUnread && 'font-semibold text-ink')}>
-              {t(isDirect ? `directLine.${kind}` : `line.${kind}`, {
-                name: actor?.name ?? t('somebody'),
-                place,
-                emoji,
-              })}
-            </span>
+            <span className={classes(isUnread && 'font-semibold text-ink')}>{sentence}</span>
           </span>
         </p>
         {excerpt !== '' && (

@@ -14,7 +14,7 @@ import { PagedState } from '../messages/PagedState.tsx'
 import { usePaged } from '../messages/use-paged.ts'
 import { ViewPage } from '../messages/ViewPage.tsx'
 import { ActivityFilter, type Filter, kindsOf } from './ActivityFilter.tsx'
-import { ActivityRow, placeOfLine } from './ActivityRow.tsx'
+import { ActivityRow, type ActivityRowProps, placeOfLine, useLineText } from './ActivityRow.tsx'
 import { activityStore } from './store.ts'
 import { useMarks } from './use-marks.ts'
 
@@ -25,7 +25,8 @@ export function ActivityView() {
   const [onlyUnread, setOnlyUnread] = useState(false)
   const { version, unreadCount } = activityStore()
   const list = usePaged<Line>(
-    async (before) => call('activity.list', { kinds: kindsOf(filter), onlyUnread, before }),
+    (before, limit) =>
+      call('activity.list', { kinds: kindsOf(filter), onlyUnread, before, ...(limit && { limit }) }),
     ({ at }) => at,
     ({ message }) => (message ? [message] : []),
     `${version} ${filter} ${onlyUnread}`,
@@ -77,24 +78,32 @@ export function ActivityView() {
               }}
             >
               {list.items.map((line) => (
-                <GridListItem
+                <ActivityItem
                   key={line.id}
-                  id={line.id}
-                  textValue={line.kind}
-                  className="group/line border-b border-line -outline-offset-2 last:border-0 data-focus-visible:bg-accent-tint data-hovered:bg-hover"
-                >
-                  <ActivityRow
-                    line={line}
-                    isUnread={isUnread(line)}
-                    onMark={(unread) => mark([line], unread)}
-                  />
-                </GridListItem>
+                  line={line}
+                  isUnread={isUnread(line)}
+                  onMark={(unread) => mark([line], unread)}
+                />
               ))}
             </GridList>
           </div>
         )}
       </PagedState>
     </ViewPage>
+  )
+}
+
+function ActivityItem(props: ActivityRowProps) {
+  const { line } = props
+  const { sentence, excerpt } = useLineText(line)
+  return (
+    <GridListItem
+      id={line.id}
+      textValue={excerpt ? `${sentence}: ${excerpt}` : sentence}
+      className="group/line border-b border-line -outline-offset-2 last:border-0 data-focus-visible:bg-accent-tint data-hovered:bg-hover"
+    >
+      <ActivityRow {...props} />
+    </GridListItem>
   )
 }
 

@@ -1,4 +1,5 @@
-// Pages of a list of messages that reaches back in time; `refreshKey` starts over without emptying what is shown.
+// Pages of a list of messages that reaches back in time; `refreshKey` asks again without emptying what is shown, and for as
+// much as is shown where `load` knows how many (`most`).
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MessageView } from '../../../contract/messages.ts'
 import { askListed } from './listed.ts'
@@ -7,8 +8,13 @@ import { messagesStore } from './state.ts'
 type Page<Item> = { items: Item[]; hasOlder: boolean }
 type Paged<Item> = { items: Item[] | null; hasOlder: boolean; error: unknown; isLoading: boolean }
 
+const usualPage = 30
+const largestPage = 100
+
+const mostOf = (shown: number) => (shown > usualPage ? Math.min(largestPage, shown) : undefined)
+
 export function usePaged<Item>(
-  load: (before: string | null) => Promise<Page<Item>>,
+  load: (before: string | null, most?: number) => Promise<Page<Item>>,
   cursorOf: (item: Item) => string | null,
   messagesOf: (item: Item) => MessageView[],
   refreshKey: string,
@@ -22,6 +28,8 @@ export function usePaged<Item>(
   const question = useRef(0)
   const latest = useRef({ load, cursorOf, messagesOf })
   latest.current = { load, cursorOf, messagesOf }
+  const shown = useRef(0)
+  shown.current = state.items?.length ?? 0
   const restarts = messagesStore((now) => now.restarts)
 
   const read = useCallback(async (before: string | null) => {
@@ -31,7 +39,7 @@ export function usePaged<Item>(
     try {
       const { load, messagesOf } = latest.current
       const page = await askListed(
-        () => load(before),
+        () => load(before, before ? undefined : mostOf(shown.current)),
         ({ items }) => items.flatMap(messagesOf),
       )
       if (mine !== question.current) return

@@ -102,10 +102,10 @@ function WeekdayField({ days, onChange, error }: WeekdayFieldProps) {
           <ToggleButton
             key={day}
             id={day}
-            aria-label={nameOf(day, 'long')}
             className="h-8 min-w-11 rounded-md border border-line px-2.5 text-sm text-ink-soft transition-colors data-hovered:border-line-strong data-selected:border-accent data-selected:bg-accent-tint data-selected:font-medium data-selected:text-accent-ink"
           >
-            {nameOf(day, 'short')}
+            <span aria-hidden>{nameOf(day, 'short')}</span>
+            <span className="sr-only">{nameOf(day, 'long')}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

@@ -13,7 +13,7 @@ import { readable } from '../groups/readable.ts'
 import { isSpeaker } from '../notifications/notify.ts'
 import { announceWithinMs } from '../notifications/what-to-notify.ts'
 import { peopleStore } from '../people/store.ts'
-import { completeReminder, findReminder, isDue } from './store.ts'
+import { completeReminder, findReminder, isDue, remindersStore } from './store.ts'
 
 const maxText = 240
 /** In one plain line these only disturb. */
@@ -42,21 +42,67 @@ function isLeftInPeace(): boolean {
   return me ? isDoNotDisturb(me, new Date()) : false
 }
 
+/** Fired, and the list could not be asked for: said as soon as it could. */
+const unsaid = new Map<ReminderId, number>()
+/** What stands in the window. */
+const said = new Map<ReminderId, { words: string; close: () => void }>()
+
 async function announce(id: ReminderId): Promise<void> {
-  const reminder = await findReminder(id)
-  if (!reminder || !isDue(reminder)) return
-  const title = i18next.t('reminders:fired')
-  const body = wordsOf(reminder) || i18next.t('reminders:noAccess')
-  const open = () => navigate(paths.reminders)
-  showToast({
-    title,
-    body,
+  unsaid.set(id, Date.now() + announceWithinMs)
+  await findReminder(id)
+  sayUnsaid()
+}
+
+function sayUnsaid(): void {
+  const { views, error } = remindersStore.getState()
+  if (!views || error !== null) return
+  for (const [id, until] of unsaid) {
+    unsaid.delete(id)
+    const reminder = views.find((one) => one.id === id)
+    if (reminder && isDue(reminder) && Date.now() <= until) say(reminder)
+  }
+}
+
+const bodyOf = (reminder: ReminderView) => wordsOf(reminder) || i18next.t('reminders:noAccess')
+const open = () => navigate(paths.reminders)
+
+function say(reminder: ReminderView): void {
+  show(reminder)
+  const [title, body, tag] = [i18next.t('reminders:fired'), bodyOf(reminder), `reminder:${reminder.id}`]
+  if (isSpeaker() && !document.hasFocus() && !isLeftInPeace())
+    bridge.notify({ title, body, tag, onClick: open })
+}
+
+function show(reminder: ReminderView): void {
+  const { id } = reminder
+  said.get(id)?.close()
+  const close = showToast({
+    title: i18next.t('reminders:fired'),
+    body: bodyOf(reminder),
     timeoutMs: 0,
     action: {
       label: i18next.t('reminders:done'),
       run: () => void completeReminder({ reminderId: id, isDone: true }).catch(open),
     },
   })
-  if (isSpeaker() && !document.hasFocus() && !isLeftInPeace())
-    bridge.notify({ title, body, tag: `reminder:${id}`, onClick: open })
+  said.set(id, { words: bodyOf(reminder), close })
 }
+
+/** What is done, deleted or changed elsewhere, or says what may not be read any more, does not stay. */
+function updateSaid(): void {
+  const { views } = remindersStore.getState()
+  for (const [id, { words, close }] of said) {
+    const reminder = views?.find((one) => one.id === id)
+    if (reminder && isDue(reminder)) {
+      if (bodyOf(reminder) !== words) show(reminder)
+    } else {
+      close()
+      said.delete(id)
+    }
+  }
+}
+
+remindersStore.subscribe(() => {
+  sayUnsaid()
+  updateSaid()
+})

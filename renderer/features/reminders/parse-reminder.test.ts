@@ -17,6 +17,10 @@ describe('a reminder in words', () => {
     ['send the report on Monday', 'send the report', '2026-03-30T07:00:00.000Z'],
     ['on 3 April at 14:30: dentist', 'dentist', '2026-04-03T12:30:00.000Z'],
     ['18:00 go home', 'go home', '2026-03-27T17:00:00.000Z'],
+    ['tomorrow 9:00 send the March report', 'send the March report', '2026-03-28T08:00:00.000Z'],
+    ['send the March report tomorrow', 'send the March report', '2026-03-28T08:00:00.000Z'],
+    ['in 2 hours talk about Sunday’s shift', 'talk about Sunday’s shift', '2026-03-27T14:00:00.000Z'],
+    ['remind me tomorrow about the June party', 'the June party', '2026-03-28T08:00:00.000Z'],
     ['9:00 stand-up', 'stand-up', '2026-03-28T08:00:00.000Z'],
   ])('%s', (input, text, at) => {
     expect(parsed(input)).toEqual([text, at])

@@ -17,10 +17,20 @@ export function parseReminder(input: string, now: Date, zone: string): ParsedRem
     { instant: now, timezone: offsetMinutes(now, zone) },
     { forwardDate: true },
   )
-  const result = found.at(-1)
+  const result = bestOf(found, input)
   if (!result) return null
   const moment = momentOf(result.start, now, zone)
   return moment && { text: textWithout(input, result), moment }
+}
+
+/** What has an hour before what has none ("tomorrow 9:00 send the March report"), then what stands first or last. */
+function bestOf(found: ParsedResult[], input: string): ParsedResult | undefined {
+  const hasTime = ({ start }: ParsedResult) => start.isCertain('hour') || start.isCertain('timezoneOffset')
+  const isAtEdge = ({ index, text }: ParsedResult) =>
+    input.slice(0, index).replace(opening, '').trim() === '' || input.slice(index + text.length).trim() === ''
+  return found
+    .toSorted((a, b) => Number(hasTime(a)) - Number(hasTime(b)) || Number(isAtEdge(a)) - Number(isAtEdge(b)))
+    .at(-1)
 }
 
 /** What is told as a span from now is a moment already; a clock time is one only in a zone. */

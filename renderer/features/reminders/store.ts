@@ -13,6 +13,7 @@ const list = createOwnList<ReminderView>(async () => {
   return { views: reminders, head }
 })
 
+export const remindersStore = list.store
 export const refreshReminders = list.refresh
 export const restartReminders = list.restart
 export const forgetReminders = list.forget

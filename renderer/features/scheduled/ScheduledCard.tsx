@@ -1,6 +1,6 @@
 // One scheduled message: where it goes, when, what it says, and all that can be done with it.
 import { CalendarClock, Pencil, SendHorizontal, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { maxScheduledDays, type ScheduledView } from '../../../contract/scheduled.ts'
@@ -19,15 +19,24 @@ import { ChannelMark } from '../messages/ChannelHeader.tsx'
 import { Markdown } from '../messages/markdown/Markdown.tsx'
 import { useNow } from '../people/use-now.ts'
 import { ScheduledEditor } from './ScheduledEditor.tsx'
-import { deleteScheduled, sendScheduledNow, updateScheduled } from './store.ts'
+import { deleteScheduled, moveScheduled, sendScheduledNow } from './store.ts'
 
 type Doing = 'edit' | 'time' | 'delete' | null
 
-export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
+type ScheduledCardProps = {
+  scheduled: ScheduledView
+  /** Sent or deleted while it was being edited here. */
+  isGone: boolean
+  onEditing: (isEditing: boolean) => void
+}
+
+export function ScheduledCard({ scheduled, isGone, onEditing }: ScheduledCardProps) {
   const { t } = useTranslation('scheduled')
   const [doing, setDoing] = useState<Doing>(null)
   const { id, body, files, refusal } = scheduled
   const close = () => setDoing(null)
+  const isEditing = doing === 'edit'
+  useEffect(() => onEditing(isEditing), [onEditing, isEditing])
   const sendNow = () =>
     sendScheduledNow(scheduled).catch((error: unknown) =>
       showToast({ tone: 'danger', title: t('notSent'), body: failureText(t, error) }),
@@ -35,19 +44,27 @@ export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
   return (
     <article aria-label={t('card')} className="rounded-lg border border-line bg-canvas">
       <CardHeader scheduled={scheduled}>
-        <IconButton label={t('edit')} icon={<Pencil size={15} />} onPress={() => setDoing('edit')} />
-        <IconButton
-          label={t('changeTime')}
-          icon={<CalendarClock size={15} />}
-          onPress={() => setDoing('time')}
-        />
-        <IconButton label={t('sendNow')} icon={<SendHorizontal size={15} />} onPress={() => void sendNow()} />
-        <IconButton
-          label={t('delete')}
-          variant="danger"
-          icon={<Trash2 size={15} />}
-          onPress={() => setDoing('delete')}
-        />
+        {!isGone && (
+          <>
+            <IconButton label={t('edit')} icon={<Pencil size={15} />} onPress={() => setDoing('edit')} />
+            <IconButton
+              label={t('changeTime')}
+              icon={<CalendarClock size={15} />}
+              onPress={() => setDoing('time')}
+            />
+            <IconButton
+              label={t('sendNow')}
+              icon={<SendHorizontal size={15} />}
+              onPress={() => void sendNow()}
+            />
+            <IconButton
+              label={t('delete')}
+              variant="danger"
+              icon={<Trash2 size={15} />}
+              onPress={() => setDoing('delete')}
+            />
+          </>
+        )}
       </CardHeader>
       <div className="px-4 py-3">
         {refusal && (
@@ -55,8 +72,8 @@ export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
             {reasonOf(t, refusal)}
           </Banner>
         )}
-        {doing === 'edit' ? (
-          <ScheduledEditor scheduled={scheduled} onDone={close} />
+        {isEditing ? (
+          <ScheduledEditor scheduled={scheduled} isGone={isGone} onDone={close} />
         ) : (
           body !== '' && (
             <div className="max-h-60 overflow-y-auto">
@@ -81,7 +98,7 @@ export function ScheduledCard({ scheduled }: { scheduled: ScheduledView }) {
           {...(refusal === null && { initial: new Date(scheduled.sendAt) })}
           maxDays={maxScheduledDays}
           onClose={close}
-          onPick={(at) => updateScheduled({ scheduledId: id, sendAt: at.toISOString() })}
+          onPick={(at) => moveScheduled({ scheduledId: id, sendAt: at.toISOString() })}
         />
       )}
       {doing === 'delete' && (

@@ -16,11 +16,11 @@ import { useComposerEditor } from '../messages/composer/use-composer-editor.ts'
 import { useSuggestionSources } from '../messages/composer/use-suggestion-sources.ts'
 import { EmojiButton } from '../messages/emoji/EmojiButton.tsx'
 import { personName } from '../people/store.ts'
-import { updateScheduled } from './store.ts'
+import { editScheduled } from './store.ts'
 
-type ScheduledEditorProps = { scheduled: ScheduledView; onDone: () => void }
+type ScheduledEditorProps = { scheduled: ScheduledView; isGone: boolean; onDone: () => void }
 
-export function ScheduledEditor({ scheduled, onDone }: ScheduledEditorProps) {
+export function ScheduledEditor({ scheduled, isGone, onDone }: ScheduledEditorProps) {
   const { t } = useTranslation('scheduled')
   const joined = useChannel(scheduled.channelId)
   const [length, setLength] = useState(0)
@@ -28,13 +28,14 @@ export function ScheduledEditor({ scheduled, onDone }: ScheduledEditorProps) {
   const [isRunning, setRunning] = useState(false)
 
   const save = async () => {
+    if (isGone) return
     const body = toMarkdown(editor.getJSON())
     setLength(measure(body))
     if ((body === '' && scheduled.files.length === 0) || body.length > maxBodyLength) return
     if (body === scheduled.body) return onDone()
     setRunning(true)
     try {
-      await updateScheduled({ scheduledId: scheduled.id, body })
+      await editScheduled({ scheduledId: scheduled.id, body })
       onDone()
     } catch (error) {
       setFailure(failureText(t, error))
@@ -57,7 +58,12 @@ export function ScheduledEditor({ scheduled, onDone }: ScheduledEditorProps) {
   })
   return (
     <>
-      {failure && (
+      {isGone && (
+        <Banner tone="warn" className="mb-2">
+          {t('gone')}
+        </Banner>
+      )}
+      {failure && !isGone && (
         <Banner tone="danger" className="mb-2">
           {failure}
         </Banner>
@@ -75,11 +81,13 @@ export function ScheduledEditor({ scheduled, onDone }: ScheduledEditorProps) {
           <>
             <LengthNote length={length} />
             <Button size="sm" variant="ghost" onPress={onDone}>
-              {t('cancel')}
+              {t(isGone ? 'close' : 'cancel')}
             </Button>
-            <Button size="sm" variant="primary" isPending={isRunning} onPress={save}>
-              {t('save')}
-            </Button>
+            {!isGone && (
+              <Button size="sm" variant="primary" isPending={isRunning} onPress={save}>
+                {t('save')}
+              </Button>
+            )}
           </>
         }
       >

@@ -10,10 +10,12 @@ import { SkeletonRows } from '../../ui/Skeleton.tsx'
 import { ScheduledCard } from './ScheduledCard.tsx'
 import { hideScheduledToast } from './schedule.ts'
 import { refreshScheduled, useScheduled } from './store.ts'
+import { useShown } from './use-shown.ts'
 
 export function ScheduledPage() {
   const { t } = useTranslation('scheduled')
   const { views, error } = useScheduled()
+  const shown = useShown(views)
   useEffect(hideScheduledToast, [])
   return (
     <section aria-label={t('title')} className="flex h-full min-h-0 flex-col">
@@ -40,13 +42,13 @@ export function ScheduledPage() {
             </Banner>
           )}
           {!views && error === null && <SkeletonRows rows={3} label={t('loading')} />}
-          {views?.length === 0 && (
+          {shown?.length === 0 && (
             <EmptyState icon={<CalendarClock size={22} />} title={t('empty')}>
               {t('emptyHint')}
             </EmptyState>
           )}
-          {views?.map((scheduled) => (
-            <ScheduledCard key={scheduled.id} scheduled={scheduled} />
+          {shown?.map(({ scheduled, isGone, onEditing }) => (
+            <ScheduledCard key={scheduled.id} scheduled={scheduled} isGone={isGone} onEditing={onEditing} />
           ))}
         </div>
       </div>

@@ -53,8 +53,14 @@ async function change(doIt: () => Promise<unknown>): Promise<void> {
   }
 }
 
-export const updateScheduled = (input: InputOf<'scheduled.update'>) =>
+export const moveScheduled = (input: Required<Pick<InputOf<'scheduled.update'>, 'scheduledId' | 'sendAt'>>) =>
   change(() => call('scheduled.update', input))
+/** Throws not_found for what was sent meanwhile: another text would be lost. */
+export const editScheduled = async (
+  input: Required<Pick<InputOf<'scheduled.update'>, 'scheduledId' | 'body'>>,
+): Promise<void> => {
+  await call('scheduled.update', input).finally(() => void list.refresh())
+}
 export const sendScheduledNow = ({ id }: ScheduledView) =>
   change(() => call('scheduled.sendNow', { scheduledId: id }))
 export const deleteScheduled = ({ id }: ScheduledView) =>

@@ -43,6 +43,24 @@ describe('activity', () => {
     )
   })
 
+  it('keeps an unread reply when a newer one is deleted, also when it hears of both at once', async () => {
+    const channelId = await room(bob, carla)
+    const root = (await bob.send(channelId, 'a root')).message
+    const first = (await carla.send(channelId, 'first answer', { threadId: root.id })).message
+    const second = (await carla.send(channelId, 'second answer', { threadId: root.id })).message
+    await activityOf(bob)
+    await carla.call('messages.delete', { messageId: second.id })
+    await activityOf(bob)
+    // As if it had not heard of the deletion yet: all of it comes at once.
+    await app.context.db.$executeRaw`
+      UPDATE activity SET message_id = ${second.id}::uuid, at = ${new Date(second.sentAt)} WHERE channel_id = ${channelId}::uuid AND kind = 'reply'`
+    await app.context.db
+      .$executeRaw`UPDATE listener SET tx = '0', stream = '', number = 0 WHERE name = 'activity'`
+    await bob.send(channelId, 'and on')
+    const lines = await inChannel(bob, channelId)
+    expect(lines.map(({ kind, message }) => [kind, message?.id])).toEqual([['reply', first.id]])
+  })
+
   it('gathers mentions, keywords, groups, replies and reactions of others, the newest first', async () => {
     const channelId = await room(bob, carla)
     const { group } = await app.owner.call('groups.create', {

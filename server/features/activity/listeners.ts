@@ -183,9 +183,10 @@ export const activityListener: Listener = {
   name: 'activity',
   async hear(_context, tx, entries, record) {
     const changed = [
+      // First: a line that goes with its message must not keep an older reply from being the newest.
+      ...(await takeBack(tx, entries)),
       ...(await addLines(tx, entries)),
       ...(await markRead(tx, entries)),
-      ...(await takeBack(tx, entries)),
     ]
     await recordUnread(tx, record, changed)
   },
