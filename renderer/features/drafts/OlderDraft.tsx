@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DraftKey } from '../../data/database.ts'
 import { draftsStore, dropOlderDraft } from '../../data/drafts.ts'
 import { Button } from '../../ui/Button.tsx'
-import { plainText } from './plain-text.ts'
+import { readableLine } from '../groups/readable.ts'
 
 export function OlderDraft({ draftKey, onTakeIn }: { draftKey: DraftKey; onTakeIn: (body: string) => void }) {
   const { t } = useTranslation('drafts')
@@ -15,7 +15,8 @@ export function OlderDraft({ draftKey, onTakeIn }: { draftKey: DraftKey; onTakeI
       className="flex flex-wrap items-center gap-x-2 border-b border-line px-3 py-1.5 text-sm text-ink-soft"
     >
       <p className="min-w-40 flex-1">
-        {t('older.explanation')} <q className="line-clamp-2 break-words text-ink">{plainText(older.text)}</q>
+        {t('older.explanation')}{' '}
+        <q className="line-clamp-2 break-words text-ink">{readableLine(older.text)}</q>
       </p>
       <Button
         size="sm"

@@ -11,6 +11,7 @@ beforeAll(() => i18next.init({ lng: 'en', resources: { en: { files: words } } })
 describe('what stands for a message in one line', () => {
   test('is its words while it has any', () => {
     expect(excerptOf({ body: 'look', files: [file('plan.pdf')] })).toBe('look')
+    expect(excerptOf({ body: '**look**\n- at `this`', files: [] })).toBe('look at this')
   })
 
   test('is the name of its file, or how many there are', () => {

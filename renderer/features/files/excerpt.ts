@@ -1,7 +1,7 @@
 // What a message says in one line: its words, or what it brings when it has none.
 import i18next from 'i18next'
 import type { MessageView } from '../../../contract/messages.ts'
-import { readable } from '../groups/readable.ts'
+import { readableLine } from '../groups/readable.ts'
 
 /** "plan.pdf", or "3 files"; empty when there are none. */
 export function filesText(files: MessageView['files']): string {
@@ -12,4 +12,4 @@ export function filesText(files: MessageView['files']): string {
 }
 
 export const excerptOf = (message: Pick<MessageView, 'body' | 'files'>): string =>
-  message.body === '' ? filesText(message.files) : readable(message.body)
+  readableLine(message.body) || filesText(message.files)

@@ -7,7 +7,7 @@ import { failureText } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { excerptOf } from '../files/excerpt.ts'
+import { filesText } from '../files/excerpt.ts'
 import { readable } from '../groups/readable.ts'
 import { myId, personName } from '../people/store.ts'
 import { markUnreadFrom } from '../reading/store.ts'
@@ -67,7 +67,7 @@ export function linkTo(message: MessageView): string {
 
 /** The body as a quote of its author. Mentions become names: quoting somebody's call must not call again. */
 export function quoteOf(message: MessageView): string {
-  const body = excerptOf(message)
+  const body = readable(message.body) || filesText(message.files)
   const lines = [`**${personName(message.authorId)}**`, ...body.split('\n')]
   return lines.map((line) => `> ${line}`.trimEnd()).join('\n')
 }

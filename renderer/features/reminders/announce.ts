@@ -8,22 +8,18 @@ import type { ReminderView } from '../../../contract/reminders.ts'
 import { paths } from '../../app/paths.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { showToast } from '../../ui/Toast.tsx'
-import { filesText } from '../files/excerpt.ts'
-import { readable } from '../groups/readable.ts'
+import { excerptOf } from '../files/excerpt.ts'
 import { isSpeaker } from '../notifications/notify.ts'
 import { announceWithinMs } from '../notifications/what-to-notify.ts'
 import { peopleStore } from '../people/store.ts'
 import { completeReminder, findReminder, isDue, remindersStore } from './store.ts'
 
 const maxText = 240
-/** In one plain line these only disturb. */
-const markup = /\*\*|~~|`+/g
 
 /** What it is about, in one line: its own words before those of its message. Empty for a message one can't see. */
 export function wordsOf({ text, message }: ReminderView): string {
   if (text || !message) return text
-  const words = readable(message.body).replace(markup, '') || filesText(message.files)
-  return words.slice(0, maxText)
+  return excerptOf(message).slice(0, maxText)
 }
 
 /** Told of entries after they were applied. What fired while nobody was there waits in the list, without a sound. */
