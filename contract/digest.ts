@@ -13,7 +13,8 @@ export const DigestSettings = z.object({
   choice: DigestChoice,
   dailyAt: z.string().meta({ description: 'On the clock of the person’s time zone' }),
   isRefused: z.boolean().meta({
-    description: 'The mail server refused the address; nothing is sent for a week, or until the setting is saved again',
+    description:
+      'The mail server refused the address; nothing is sent for a week, or until the setting is saved again',
   }),
 })
 export type DigestSettings = z.infer<typeof DigestSettings>

@@ -93,7 +93,10 @@ export class MediaEnd {
     const former = this.#transports
     const transports = new Transports(callId, device, media, {
       stateChanged: (direction, state) => {
-        if (transports === this.#transports) this.#recovery.note(direction, state)
+        if (transports !== this.#transports) return
+        // The socket goes the same way: found dead now, its replacement stands when the restart is asked for.
+        if (state === 'disconnected') doubtSocket()
+        this.#recovery.note(direction, state)
       },
       broken: () => {
         if (transports === this.#transports) askAgain(true)

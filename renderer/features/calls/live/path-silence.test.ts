@@ -23,6 +23,11 @@ test('what came steadily and stops is noticed within two seconds, and once', () 
   expect(said[0]! - 10 * 333).toBeLessThan(2000)
 })
 
+test('who has only just come waits a second longer, and not for the browser', () => {
+  expect(follow([...steady(6), ...nothing(30)])).toEqual([13 * 333])
+  expect(follow([...steady(5), ...nothing(30)])).toEqual([])
+})
+
 test('a gap of less than a second is none', () => {
   expect(follow([...steady(10), ...nothing(3), ...steady(10), ...nothing(3)])).toEqual([])
 })

@@ -12,9 +12,12 @@ export type Arrival = {
 
 export const firstArrival: Arrival = { bytes: null, steady: 0, quietSinceMs: null, calmUntilMs: 0 }
 
-/** Three seconds of steady arrival; what comes now and then, such as silence (DTX), may stop as it likes. */
+/** Three seconds of steady arrival make a second of nothing suspicious; what comes now and then (DTX) may stop as it likes. */
 const steadyLooks = 9
 const silentMs = 1000
+/** Who has only just come has no three seconds yet, and would wait for the browser. */
+const begunLooks = 5
+const longSilentMs = 2000
 const calmMs = 5000
 
 /** `bytes`: all that has come over the transport so far; null: not known. */
@@ -27,8 +30,9 @@ export function noteArrival(before: Arrival, bytes: number | null, nowMs: number
     return [{ ...before, bytes, steady: wasQuiet ? 1 : before.steady + 1, quietSinceMs: null }, false]
   }
   const quietSinceMs = before.quietSinceMs ?? nowMs
+  const mostQuietMs = before.steady >= steadyLooks ? silentMs : longSilentMs
   const isSilent =
-    before.steady >= steadyLooks && nowMs - quietSinceMs >= silentMs && nowMs >= before.calmUntilMs
+    before.steady >= begunLooks && nowMs - quietSinceMs >= mostQuietMs && nowMs >= before.calmUntilMs
   if (!isSilent) return [{ ...before, quietSinceMs }, false]
   return [{ ...firstArrival, bytes, calmUntilMs: nowMs + calmMs }, true]
 }
