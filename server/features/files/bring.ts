@@ -21,7 +21,8 @@ export async function bringFile(
 ): Promise<FileId> {
   const { file, offset } = await beginFile(context, actor, { ...input, size: bytes.length })
   if (offset === bytes.length) return file.id
-  await inUploadTurn(context, file.id, { personId: actor.personId, cut: () => {} }, async (turn) => {
+  const whose = { personId: actor.personId, cut: () => {}, isLook: false }
+  await inUploadTurn(context, file.id, whose, async (turn) => {
     const row = await reachUpload(context, actor, file.id)
     await takeBytes(context, row, alone(bytes.subarray(offset)), turn)
   })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { ChannelId } from '../../../contract/ids.ts'
@@ -8,6 +8,7 @@ import { begin, decided, head, openPatch, patch, read } from '../../test/upload.
 import { findFilesById } from './db.ts'
 import { partsFolderOf } from './store/stores.ts'
 import { turnsOf } from './upload/turns.ts'
+import { endLease, takeLease } from './upload/turns-db.ts'
 import { findOffset } from './upload/uploads.ts'
 
 let server: TestApp
@@ -90,6 +91,18 @@ test('another process that is asked where it stands leaves the part alone', asyn
   expect((await decided(alice, file.id)).state).toBe('ready')
   const stored = Buffer.from(await (await read(alice, file.id)).arrayBuffer())
   expect(stored.equals(bytes)).toBe(true)
+})
+
+test('who begins while another process looks where it stands waits for that', async () => {
+  const bytes = Buffer.from('hello')
+  const { file } = await begin(alice, channel, bytes.length)
+  const { db, clock } = second.context
+  const looking = { id: file.id, processId: randomUUID(), now: clock.now() }
+  await takeLease(db, { ...looking, until: new Date(clock.now().getTime() + 15_000) }, false)
+  const answer = patch(alice, file.id, 0, bytes)
+  await expect.poll(() => turnsOf(server.context).has(file.id), { interval: 5 }).toBe(true)
+  await endLease(db, file.id, looking.processId)
+  expect((await answer).status).toBe(204)
 })
 
 test('asked with what was known before it was whole, no empty part is made anew', async () => {

@@ -1,6 +1,7 @@
 // One request at a time writes an upload. A second one is refused while the first one's bytes come; a first one that has
 // fallen silent, as a connection does whose network is gone, makes way.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FileId } from '../../../../contract/ids.ts'
 import type { Context } from '../../../core/context.ts'
 import { AppError } from '../../../core/errors.ts'
@@ -92,11 +93,14 @@ function createTurn(personId: string, cut: () => void, over: Promise<void>): Tur
   return turn
 }
 
+/** `isLook`: only asks where it stands, and need not wait for a turn that another process has. */
+type Whose = { personId: string; cut: () => void; isLook: boolean }
+
 /** Runs `work` as the only one that writes this upload. Throws upload_busy. */
 export async function inUploadTurn<Result>(
   context: Context,
   id: FileId,
-  { personId, cut }: { personId: string; cut: () => void },
+  { personId, cut, isLook }: Whose,
   work: (turn: Turn) => Promise<Result>,
 ): Promise<Result> {
   // Of several that have waited for the same one only the first finds nobody.
@@ -107,20 +111,33 @@ export async function inUploadTurn<Result>(
   const turn = createTurn(personId, cut, over.promise)
   turnsOf(context).set(id, turn)
   try {
-    return await withLease(context, id, () => work(turn))
+    return await withLease(context, id, isLook ? 0 : graceMs, () => work(turn))
   } finally {
     turnsOf(context).delete(id)
     over.resolve()
   }
 }
 
-async function withLease<Result>(context: Context, id: FileId, work: () => Promise<Result>): Promise<Result> {
+const betweenTriesMs = 50
+
+async function withLease<Result>(
+  context: Context,
+  id: FileId,
+  patienceMs: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const processId = processIdOf(context)
   const lease = () => {
     const now = context.clock.now()
     return { id, processId, now, until: new Date(now.getTime() + leaseMs) }
   }
-  if (!(await takeLease(context.db, lease(), context.config.cluster === 'single'))) throw busy()
+  const isAlone = context.config.cluster === 'single'
+  const giveUpAt = performance.now() + patienceMs
+  // Another process that only looks has it for some milliseconds.
+  while (!(await takeLease(context.db, lease(), isAlone))) {
+    if (performance.now() >= giveUpAt) throw busy()
+    await wait(betweenTriesMs)
+  }
   const timer = setInterval(() => {
     renewLease(context.db, lease()).catch((error) =>
       context.log.warn(

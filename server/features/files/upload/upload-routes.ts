@@ -139,7 +139,7 @@ function watchPace(request: FastifyRequest, reply: FastifyReply, turn: Turn): ()
 
 async function patch(context: Context, request: FastifyRequest, reply: FastifyReply) {
   const { actor, id } = await admit(context, request)
-  const whose = { personId: actor.personId, cut: () => request.raw.destroy() }
+  const whose = { personId: actor.personId, cut: () => request.raw.destroy(), isLook: false }
   return inUploadTurn(context, id, whose, async (turn) => {
     const stopWatching = watchPace(request, reply, turn)
     // Refused in the middle, it still gets its answer.

@@ -59,7 +59,8 @@ export async function findOffset(context: Context, row: FileRow): Promise<number
     return now
   }
   try {
-    return await inUploadTurn(context, id, { personId: row.uploaded_by_id, cut: () => {} }, async (turn) => {
+    const whose = { personId: row.uploaded_by_id, cut: () => {}, isLook: true }
+    return await inUploadTurn(context, id, whose, async (turn) => {
       // Soon over: who comes meanwhile waits for it.
       turn.end()
       return standOf(context, await read())
