@@ -39,8 +39,10 @@ const longestPreview = 200
 export const placeOfLine = ({ channelId, message }: ActivityView): string =>
   message ? placeOf(message) : paths.channel(channelId)
 
+type LineText = { sentence: string; excerpt: string }
+
 /** Who did what where, and the beginning of what was said; empty where nothing was. */
-export function useLineText(line: ActivityView): { sentence: string; excerpt: string } {
+export function useLineText(line: ActivityView): LineText {
   const { t } = useTranslation('activity')
   const { kind, emoji } = line
   const channel = useChannel(line.channelId)?.channel
@@ -58,10 +60,10 @@ export function useLineText(line: ActivityView): { sentence: string; excerpt: st
 
 export type ActivityRowProps = { line: ActivityView; isUnread: boolean; onMark: (isUnread: boolean) => void }
 
-export function ActivityRow({ line, isUnread, onMark }: ActivityRowProps) {
+export function ActivityRow({ line, text, isUnread, onMark }: ActivityRowProps & { text: LineText }) {
   const { t, i18n } = useTranslation('activity')
   const { kind, at } = line
-  const { sentence, excerpt } = useLineText(line)
+  const { sentence, excerpt } = text
   const Icon = icons[kind]
   return (
     <div className="flex items-start gap-3 px-4 py-2.5">

@@ -25,8 +25,7 @@ export function ActivityView() {
   const [onlyUnread, setOnlyUnread] = useState(false)
   const { version, unreadCount } = activityStore()
   const list = usePaged<Line>(
-    (before, limit) =>
-      call('activity.list', { kinds: kindsOf(filter), onlyUnread, before, ...(limit && { limit }) }),
+    (asked) => call('activity.list', { kinds: kindsOf(filter), onlyUnread, ...asked }),
     ({ at }) => at,
     ({ message }) => (message ? [message] : []),
     `${version} ${filter} ${onlyUnread}`,
@@ -95,14 +94,14 @@ export function ActivityView() {
 
 function ActivityItem(props: ActivityRowProps) {
   const { line } = props
-  const { sentence, excerpt } = useLineText(line)
+  const text = useLineText(line)
   return (
     <GridListItem
       id={line.id}
-      textValue={excerpt ? `${sentence}: ${excerpt}` : sentence}
+      textValue={text.excerpt ? `${text.sentence}: ${text.excerpt}` : text.sentence}
       className="group/line border-b border-line -outline-offset-2 last:border-0 data-focus-visible:bg-accent-tint data-hovered:bg-hover"
     >
-      <ActivityRow {...props} />
+      <ActivityRow {...props} text={text} />
     </GridListItem>
   )
 }

@@ -16,8 +16,8 @@ export function MentionsView() {
   const { t } = useTranslation('reading')
   const mentions = messagesStore((state) => state.mentions)
   const list = usePaged<MessageView>(
-    async (before, limit) => {
-      const page = await call('reading.mentions', { before, ...(limit && { limit }) })
+    async (asked) => {
+      const page = await call('reading.mentions', asked)
       return { items: page.messages, hasOlder: page.hasOlder }
     },
     (message) => message.sentAt,

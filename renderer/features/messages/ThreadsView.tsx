@@ -21,8 +21,8 @@ export function ThreadsView() {
   const { t } = useTranslation('reading')
   const unread = useUnreadThreads()
   const list = usePaged<Followed>(
-    async (before, limit) => {
-      const page = await call('reading.threads', { before, ...(limit && { limit }) })
+    async (asked) => {
+      const page = await call('reading.threads', asked)
       return { items: page.threads, hasOlder: page.hasOlder }
     },
     (thread) => thread.root.thread?.lastReplyAt ?? thread.root.sentAt,

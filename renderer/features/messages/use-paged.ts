@@ -1,20 +1,22 @@
 // Pages of a list of messages that reaches back in time; `refreshKey` asks again without emptying what is shown, and for as
-// much as is shown where `load` knows how many (`most`).
+// much as is shown.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { MessageView } from '../../../contract/messages.ts'
 import { askListed } from './listed.ts'
 import { messagesStore } from './state.ts'
 
+/** `limit` undefined: a page as usual. */
+type Asked = { before: string | null; limit: number | undefined }
 type Page<Item> = { items: Item[]; hasOlder: boolean }
 type Paged<Item> = { items: Item[] | null; hasOlder: boolean; error: unknown; isLoading: boolean }
 
 const usualPage = 30
 const largestPage = 100
 
-const mostOf = (shown: number) => (shown > usualPage ? Math.min(largestPage, shown) : undefined)
+const limitFor = (shown: number) => (shown > usualPage ? Math.min(largestPage, shown) : undefined)
 
 export function usePaged<Item>(
-  load: (before: string | null, most?: number) => Promise<Page<Item>>,
+  load: (asked: Asked) => Promise<Page<Item>>,
   cursorOf: (item: Item) => string | null,
   messagesOf: (item: Item) => MessageView[],
   refreshKey: string,
@@ -39,7 +41,7 @@ export function usePaged<Item>(
     try {
       const { load, messagesOf } = latest.current
       const page = await askListed(
-        () => load(before, before ? undefined : mostOf(shown.current)),
+        () => load({ before, limit: before ? undefined : limitFor(shown.current) }),
         ({ items }) => items.flatMap(messagesOf),
       )
       if (mine !== question.current) return

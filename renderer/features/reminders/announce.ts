@@ -53,9 +53,12 @@ function sayUnsaid(): void {
   const { views, error } = remindersStore.getState()
   if (!views || error !== null) return
   for (const [id, until] of unsaid) {
+    const due = views.find((one) => one.id === id && isDue(one))
+    const isLate = Date.now() > until
+    // An answer that was on its way when it fired does not know of it: the next one does.
+    if (!due && !isLate) continue
     unsaid.delete(id)
-    const reminder = views.find((one) => one.id === id)
-    if (reminder && isDue(reminder) && Date.now() <= until) say(reminder)
+    if (due && !isLate) say(due)
   }
 }
 

@@ -23,9 +23,8 @@ type Item = { message: MessageView; at: string; channel: ChannelView | undefined
 export function SavedList({ isDone, empty }: { isDone: boolean; empty: ReactNode }) {
   const marks = savedStore((state) => state.marks)
   const list = usePaged<Item>(
-    async (before, limit) => {
-      const asked = { isDone, before, ...(limit && { limit }) }
-      const { saved, channels, hasOlder } = await call('saved.list', asked)
+    async (asked) => {
+      const { saved, channels, hasOlder } = await call('saved.list', { isDone, ...asked })
       const items = saved.map(({ message, at }) => ({
         message,
         at,

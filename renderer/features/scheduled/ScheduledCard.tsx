@@ -27,7 +27,7 @@ type ScheduledCardProps = {
   scheduled: ScheduledView
   /** Sent or deleted while it was being edited here. */
   isGone: boolean
-  onEditing: (isEditing: boolean) => void
+  onEditing: (id: ScheduledView['id'], isEditing: boolean) => void
 }
 
 export function ScheduledCard({ scheduled, isGone, onEditing }: ScheduledCardProps) {
@@ -36,7 +36,7 @@ export function ScheduledCard({ scheduled, isGone, onEditing }: ScheduledCardPro
   const { id, body, files, refusal } = scheduled
   const close = () => setDoing(null)
   const isEditing = doing === 'edit'
-  useEffect(() => onEditing(isEditing), [onEditing, isEditing])
+  useEffect(() => onEditing(id, isEditing), [onEditing, id, isEditing])
   const sendNow = () =>
     sendScheduledNow(scheduled).catch((error: unknown) =>
       showToast({ tone: 'danger', title: t('notSent'), body: failureText(t, error) }),

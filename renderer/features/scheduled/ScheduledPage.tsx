@@ -15,7 +15,7 @@ import { useShown } from './use-shown.ts'
 export function ScheduledPage() {
   const { t } = useTranslation('scheduled')
   const { views, error } = useScheduled()
-  const shown = useShown(views)
+  const { shown, noteEditing } = useShown(views)
   useEffect(hideScheduledToast, [])
   return (
     <section aria-label={t('title')} className="flex h-full min-h-0 flex-col">
@@ -47,8 +47,8 @@ export function ScheduledPage() {
               {t('emptyHint')}
             </EmptyState>
           )}
-          {shown?.map(({ scheduled, isGone, onEditing }) => (
-            <ScheduledCard key={scheduled.id} scheduled={scheduled} isGone={isGone} onEditing={onEditing} />
+          {shown?.map(({ scheduled, isGone }) => (
+            <ScheduledCard key={scheduled.id} scheduled={scheduled} isGone={isGone} onEditing={noteEditing} />
           ))}
         </div>
       </div>

@@ -49,8 +49,8 @@ const messagesOf = ({ hits }: Answer) => hits.flatMap((hit) => (hit.kind === 'me
 async function ask(asked: Asked, after: string | null): Promise<void> {
   question += 1
   const mine = question
-  resultsStore.setState({ isLoading: true, error: null })
-  if (!after) resultsStore.setState({ restarts: messagesStore.getState().restarts })
+  const { restarts } = after ? resultsStore.getState() : messagesStore.getState()
+  resultsStore.setState({ isLoading: true, error: null, restarts })
   try {
     const answer = await askListed(() => call('search.find', { ...asked, after }), messagesOf)
     if (mine !== question) return

@@ -8,6 +8,7 @@ import { AppError } from '../../core/errors.ts'
 import { perContext } from '../../core/per-context.ts'
 import { createLanes, createTurns } from '../../core/turns.ts'
 import { reachChannel } from '../channels/service.ts'
+import { loadGroups } from '../groups/service.ts'
 import { rankCursor, readCursor, timeCursor } from './cursor.ts'
 import { type FoundRow, look, prepareSearch, type Sought } from './find-db.ts'
 import { partsLookup, wholeLookup, wholePattern } from './lookup.ts'
@@ -119,10 +120,12 @@ async function run(context: Context, actor: Actor, input: Input) {
   const deadline = performance.now() + budgetMs
   // What came for another tab or sorting is refused before anything is asked.
   readCursor(input.after, input.sort)
+  const isAboutPeople = query.filters.some(({ name }) => name === 'mentions')
+  const groups = isAboutPeople ? await loadGroups(context, actor) : []
   const { plan, found } = await context.db.$transaction(async (tx) => {
     await prepareSearch(tx)
     const { kind, channelId } = input
-    const plan = await planSearch(tx, { kind, query, channelId, scope: scopeOf(actor), now })
+    const plan = await planSearch(tx, { kind, query, channelId, scope: scopeOf(actor), groups, now })
     const search = { tx, plan, terms: plan.terms, input, now, deadline }
     const find = input.sort === 'time' ? findByTime : findByRelevance
     return { plan, found: plan.isImpossible ? nothing : await find(search) }

@@ -1,4 +1,5 @@
 // From what was typed to what is asked of the index.
+import type { GroupView } from '../../../contract/groups.ts'
 import type { ChannelId } from '../../../contract/ids.ts'
 import type { SearchFilter, SearchQuery, SearchTerm } from '../../../contract/lib/search-query.ts'
 import { spanOf } from '../../../contract/lib/zoned-day.ts'
@@ -67,14 +68,21 @@ function asName(term: SearchTerm): SearchTerm[] {
   return text === '' ? [] : [{ ...term, text }]
 }
 
-type Asked = { kind: SearchKind; query: SearchQuery; channelId: ChannelId | null; scope: Scope; now: Date }
+type Asked = {
+  kind: SearchKind
+  query: SearchQuery
+  channelId: ChannelId | null
+  scope: Scope
+  groups: GroupView[]
+  now: Date
+}
 
 export async function planSearch(
   tx: Transaction,
-  { kind, query, channelId, scope, now }: Asked,
+  { kind, query, channelId, scope, groups, now }: Asked,
 ): Promise<Plan> {
   const filters = query.filters.filter(({ name }) => filtersOf[kind].includes(name))
-  const named = await resolveNames(tx, scope, filters)
+  const named = await resolveNames(tx, scope, filters, groups)
   const sought = everything(kind, scope)
   const terms = kind === 'channel' ? query.terms.flatMap(asName) : query.terms
   sought.patterns = terms.filter(({ isExcluded }) => !isExcluded).map(likePattern)

@@ -1,7 +1,6 @@
 // Names in filters become ids: of people, and of channels that may be read.
-import type { ChannelId, GroupId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Database, Transaction } from '../../core/db.ts'
-import type { Scope } from './policy.ts'
 
 /** The direct conversations between a person and these. */
 export async function findDirects(
@@ -21,14 +20,6 @@ export async function findDirects(
 export function listNames(db: Database | Transaction, ids: string[]) {
   return db.$queryRaw<{ id: string; name: string }[]>`
     SELECT source_id AS id, coalesce(name, '') AS name FROM search_document WHERE source_id = ANY(${ids}::uuid[])`
-}
-
-/** Groups that the searcher knows: guests only those they are in. */
-export function listKnownGroups(db: Database | Transaction, { personId, readsPublic }: Scope) {
-  return db.$queryRaw<{ id: GroupId; handle: string; memberIds: PersonId[] }[]>`
-    SELECT g.id, g.handle, array_agg(m.person_id) AS "memberIds"
-    FROM user_group g JOIN user_group_member m ON m.group_id = g.id
-    GROUP BY g.id HAVING ${readsPublic} OR bool_or(m.person_id = ${personId}::uuid)`
 }
 
 export async function findTimeZone(db: Database | Transaction, personId: PersonId): Promise<string> {

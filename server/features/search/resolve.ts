@@ -1,4 +1,5 @@
 // Filters as typed become ids: `from:anna` everybody of that name, `in:general` the readable channels of that name.
+import type { GroupView } from '../../../contract/groups.ts'
 import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import { foldText } from '../../../contract/lib/fold-text.ts'
 import type { SearchFilter } from '../../../contract/lib/search-query.ts'
@@ -6,7 +7,7 @@ import type { Transaction } from '../../core/db.ts'
 import { look, type Sought } from './find-db.ts'
 import { likePattern, partsLookup } from './lookup.ts'
 import type { Scope } from './policy.ts'
-import { findDirects, listKnownGroups, listNames } from './resolve-db.ts'
+import { findDirects, listNames } from './resolve-db.ts'
 
 /** Channels and people are some thousands at most. */
 const mostNamed = 20_000
@@ -78,10 +79,15 @@ export type Named = {
 const everybody = ['channel', 'here', 'everyone']
 
 /** Groups by their handle; people, and the groups through which they are mentioned. */
-async function findMentioned(tx: Transaction, scope: Scope, value: string): Promise<string[]> {
+async function findMentioned(
+  tx: Transaction,
+  scope: Scope,
+  value: string,
+  known: GroupView[],
+): Promise<string[]> {
   if (everybody.includes(value.toLowerCase())) return ['channel', 'here']
   const people = await findPeople(tx, scope, value)
-  const groups = (await listKnownGroups(tx, scope)).filter(
+  const groups = known.filter(
     ({ handle, memberIds }) =>
       foldText(handle) === foldText(value) || memberIds.some((id) => people.includes(id)),
   )
@@ -90,8 +96,13 @@ async function findMentioned(tx: Transaction, scope: Scope, value: string): Prom
 
 const finders = { from: findPeople, in: findChannels, mentions: findMentioned }
 
-/** The ids behind from:, in: and mentions:. Several of a kind mean any of them. */
-export async function resolveNames(tx: Transaction, scope: Scope, filters: SearchFilter[]): Promise<Named> {
+/** The ids behind from:, in: and mentions:. Several of a kind mean any of them. `groups`: those the searcher knows. */
+export async function resolveNames(
+  tx: Transaction,
+  scope: Scope,
+  filters: SearchFilter[],
+  groups: GroupView[],
+): Promise<Named> {
   const named = { from: new Set<string>(), in: new Set<string>(), mentions: new Set<string>() }
   const not = { from: new Set<string>(), in: new Set<string>(), mentions: new Set<string>() }
   const asked = new Set<string>()
@@ -100,7 +111,7 @@ export async function resolveNames(tx: Transaction, scope: Scope, filters: Searc
   for (const { name, value, isExcluded } of filters) {
     if (name !== 'from' && name !== 'in' && name !== 'mentions') continue
     const key = `${name}:${foldText(value)}`
-    const ids = known.get(key) ?? (await finders[name](tx, scope, value))
+    const ids = known.get(key) ?? (await finders[name](tx, scope, value, groups))
     known.set(key, ids)
     if (ids.length === 0) unknown.push({ name, value })
     if (!isExcluded) asked.add(name)
