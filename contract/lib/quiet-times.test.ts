@@ -66,6 +66,12 @@ describe('quiet times', () => {
       '2026-03-06T23:00:00Z',
       '2026-03-09T07:00:00Z',
     ],
+    [
+      'a quiet Sunday of 23½ hours ends at midnight, though Monday’s quiet begins a minute later',
+      person('Australia/Lord_Howe', { hours: { from: '00:01', to: '03:10' }, days: [5, 6, 7] }),
+      '2026-10-01T13:30:00Z',
+      '2026-10-04T13:00:00Z',
+    ],
     ['a pause', person('UTC', null, '2026-03-02T12:00:00Z'), '2026-03-02T11:00:00Z', '2026-03-02T12:00:00Z'],
     [
       'a pause into the night',

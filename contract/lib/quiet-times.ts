@@ -1,7 +1,7 @@
 // When somebody does not want to be disturbed: hours and days on the clock of their own time zone, and a pause. Pure, and
 // the same for server and client: whoever looks at a person works out by themselves whether it is quiet there now.
 import { z } from 'zod'
-import { dayMinutes, minuteMs, minuteOf, wallClock, wallTime } from './wall-clock.ts'
+import { minuteOf, nextAt, wallClock, wallTime } from './wall-clock.ts'
 
 /** Quiet every day between two times (the second may be on the next day), and on some days altogether. */
 export const QuietTimes = z
@@ -35,30 +35,14 @@ export function isQuiet({ timeZone, quietTimes }: Omit<Disturbable, 'pausedUntil
   return quietTimes.days.includes(weekday) || isWithin(quietTimes.hours, minute)
 }
 
-/** How many minutes from here to where quiet could end at the earliest, if no clock is changed in between. */
-function minutesToEdge({ hours, days }: QuietTimes, weekday: number, minute: number): number {
-  if (!days.includes(weekday) && hours) return (minuteOf(hours.to) - minute + dayMinutes) % dayMinutes
-  return dayMinutes - minute
-}
-
 /** The first moment (on a full minute) at which it is not quiet any more; `at` itself when it is not quiet. */
-function quietEnd(person: Disturbable, at: Date): Date {
+function quietEnd({ timeZone, quietTimes }: Disturbable, at: Date): Date {
   let end = at
   // Two weeks of days and nights are more edges than any setting has.
-  for (let edges = 0; edges < 40 && person.quietTimes && isQuiet(person, end); edges += 1) {
-    const start = Math.floor(end.getTime() / minuteMs)
-    const { weekday, minute } = wallClock(person.timeZone, end)
-    let upper = Math.max(1, minutesToEdge(person.quietTimes, weekday, minute))
-    const momentAt = (minutes: number) => new Date((start + minutes) * minuteMs)
-    // Where clocks were set forward on the way, quiet ended before: look for the first loud minute.
-    if (!isQuiet(person, momentAt(upper))) {
-      for (let lower = 0; upper - lower > 1; ) {
-        const middle = (lower + upper) >> 1
-        if (isQuiet(person, momentAt(middle))) lower = middle
-        else upper = middle
-      }
-    }
-    end = momentAt(upper)
+  for (let edges = 0; edges < 40 && quietTimes && isQuiet({ timeZone, quietTimes }, end); edges += 1) {
+    const { hours, days } = quietTimes
+    const isQuietDay = days.includes(wallClock(timeZone, end).weekday)
+    end = nextAt(timeZone, isQuietDay || !hours ? '00:00' : hours.to, end)
   }
   return end
 }
