@@ -6,6 +6,7 @@ import type { Tile } from '../../contract/call-signals.ts'
 import { layersFor, priorityOf } from './layers.ts'
 import type { PeerHooks } from './peer.ts'
 import type { MediaRoom, Place, Published } from './room.ts'
+import { type IsPlacedInTime, watchSenderReports } from './sender-reports.ts'
 
 type Held = { consumer: Consumer; of: Published; isAccepted: boolean; priority: number | null }
 
@@ -78,7 +79,8 @@ export class Receiver {
 
   async #make(of: Published, rtpCapabilities: RtpCapabilities): Promise<void> {
     const producerId = of.producer.id
-    await this.#room.bring(of, this.#place)
+    const producer = await this.#room.bring(of, this.#place)
+    const isPlacedInTime = watchSenderReports(producer)
     if (!this.#place.router.canConsume({ producerId, rtpCapabilities })) return
     const consumer = await this.transport.consume({
       producerId,
@@ -89,6 +91,7 @@ export class Receiver {
     // Of a transport that was closed meanwhile nobody would ever say that it closed.
     if (this.transport.closed) return consumer.close()
     const held = this.#watch(consumer, of)
+    this.#renewWhenTorn(held, isPlacedInTime)
     const isYes = await this.#offerTo(held).catch(() => false)
     if (consumer.closed || held.isAccepted) return
     if (!isYes) return consumer.close()
@@ -137,6 +140,19 @@ export class Receiver {
     consumer.on('layerschange', tell)
     consumer.on('score', tell)
     return held
+  }
+
+  /** Moved away from a layer that was not placed in time: it goes on with a consumer whose time is of one piece. */
+  #renewWhenTorn({ consumer, of }: Held, isPlacedInTime: IsPlacedInTime): void {
+    let layer: number | undefined
+    consumer.on('layerschange', async (layers) => {
+      const before = layer
+      layer = layers?.spatialLayer ?? before
+      if (before === undefined || before === layer) return
+      if ((await isPlacedInTime(before).catch(() => true)) || consumer.closed) return
+      consumer.close()
+      void this.offer(of)
+    })
   }
 
   setView(tiles: Tile[]): void {

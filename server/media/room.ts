@@ -18,7 +18,7 @@ export type Place = {
   audioLevels: AudioLevelObserver
   activeSpeaker: ActiveSpeakerObserver
   /** Producers of other places that were piped here, or are being. */
-  piped: Map<string, Promise<void>>
+  piped: Map<string, Promise<Producer>>
 }
 
 /** What somebody sends. */
@@ -135,17 +135,17 @@ export class MediaRoom {
     if (one) this.peers.get(one.peerId)?.noteWanted(producerId, this.wantedLayer(producerId))
   }
 
-  /** Makes a producer available at a place: piped there once, under its own id. */
-  async bring(one: Published, place: Place): Promise<void> {
-    if (one.place === place) return
+  /** Makes a producer available at a place: piped there once, under its own id. Answers who produces it there. */
+  async bring(one: Published, place: Place): Promise<Producer> {
+    if (one.place === place) return one.producer
     const known = place.piped.get(one.producer.id)
     if (known) return known
     const piping = one.place.router
       .pipeToRouter({ producerId: one.producer.id, router: place.router })
-      .then(() => undefined)
+      .then(({ pipeProducer }) => pipeProducer ?? one.producer)
     place.piped.set(one.producer.id, piping)
     one.producer.observer.once('close', () => place.piped.delete(one.producer.id))
-    await piping.catch((error) => {
+    return piping.catch((error) => {
       place.piped.delete(one.producer.id)
       throw error
     })
