@@ -260,5 +260,6 @@ test('a change of a message that does not reach the server is kept until it is s
   await editor.press('Enter')
   await expect(message(anna.page, 'we meet at ten').getByText('(edited)')).toBeVisible()
   await expect(unsaved).toHaveCount(0)
-  expect(await bodiesOf(workspace, room.id)).toEqual(['we meet at ten'])
+  // Shown at once, while it is on its way.
+  await expect.poll(() => bodiesOf(workspace, room.id)).toEqual(['we meet at ten'])
 })
