@@ -15,6 +15,7 @@ import { messages, pins, reactions } from './messages.ts'
 import { notifications } from './notifications.ts'
 import { people } from './people.ts'
 import { reading } from './reading.ts'
+import { releases } from './releases.ts'
 import { reminders } from './reminders.ts'
 import { saved } from './saved.ts'
 import { scheduled } from './scheduled.ts'
@@ -47,6 +48,7 @@ const features = {
   calls,
   sync,
   audit,
+  releases,
 }
 
 type Features = typeof features

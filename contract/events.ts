@@ -143,10 +143,16 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.started'), sessionId: SessionId }),
   z.object({ type: z.literal('session.ended'), sessionId: SessionId }),
   // For the audit trail, on the stream of the account, and of the invitation's maker.
+  z
+    .object({ type: z.literal('session.offered') })
+    .meta({ description: 'The person let the desktop app sign in from the browser' }),
   z.object({ type: z.literal('password.changed') }),
   z
     .object({ type: z.literal('password.refused') })
     .meta({ description: 'Somebody gave a wrong password for the account' }),
+  z
+    .object({ type: z.literal('release.changed') })
+    .meta({ description: 'On the stream of the admin: versions of the desktop app' }),
   z.object({ type: z.literal('invitation.created'), invitationId: InvitationId, role: Role }),
   z.object({ type: z.literal('invitation.revoked'), invitationId: InvitationId }),
 ])

@@ -19,6 +19,9 @@ export const InvitationId = uuid.brand<'InvitationId'>()
 export const SectionId = uuid.brand<'SectionId'>()
 export const CallId = uuid.brand<'CallId'>()
 export const FileId = uuid.brand<'FileId'>()
+export const ReleaseId = uuid
+  .brand<'ReleaseId'>()
+  .meta({ description: 'A version of the desktop app for one system' })
 export const GroupId = uuid.brand<'GroupId'>().meta({ description: 'People under one handle' })
 export const ActivityId = uuid.brand<'ActivityId'>()
 export const ScheduledId = uuid.brand<'ScheduledId'>()
@@ -34,6 +37,7 @@ export type InvitationId = z.infer<typeof InvitationId>
 export type SectionId = z.infer<typeof SectionId>
 export type CallId = z.infer<typeof CallId>
 export type FileId = z.infer<typeof FileId>
+export type ReleaseId = z.infer<typeof ReleaseId>
 export type GroupId = z.infer<typeof GroupId>
 export type ActivityId = z.infer<typeof ActivityId>
 export type ScheduledId = z.infer<typeof ScheduledId>

@@ -7,6 +7,9 @@ import { email, instant } from './text.ts'
 /** Length is checked here by bytes too, so that hashing can't be made slow; strength is the server's answer `weak_password`. */
 export const newPassword = z.string().min(1).max(200)
 
+/** 32 bytes in base64url: a verifier, or the SHA-256 of one. */
+const proof = z.string().regex(/^[\w-]{43}$/)
+
 export const SignedInView = z.object({
   personId: PersonId,
   sessionId: SessionId,
@@ -40,6 +43,29 @@ export const sessions = {
     output: SignedInView,
     errors: ['wrong_credentials'],
     rate: { limit: 60, perSeconds: 60 },
+  }),
+  offerHandover: command({
+    name: 'sessions.offerHandover',
+    summary:
+      'Lets the desktop app sign in as the same person: a code, good once and for a minute, for whoever knows the verifier behind the challenge (RFC 7636, S256).',
+    access: 'signedIn',
+    input: z.object({ challenge: proof }),
+    output: z.object({ code: z.string() }),
+    errors: ['forbidden'],
+    rate: rates.guarded,
+  }),
+  takeHandover: command({
+    name: 'sessions.takeHandover',
+    summary: 'Signs in with a code of sessions.offerHandover and its verifier.',
+    access: 'public',
+    input: z.object({
+      code: z.string().max(100),
+      verifier: proof,
+      as: z.enum(['browser', 'token']).default('browser'),
+    }),
+    output: SignedInView,
+    errors: ['wrong_credentials'],
+    rate: rates.guarded,
   }),
   signOut: command({
     name: 'sessions.signOut',

@@ -23,6 +23,7 @@ export const Abilities = z.object({
   canRenameWorkspace: z.boolean(),
   canSeeAudit: z.boolean(),
   canSeeCallQuality: z.boolean(),
+  canManageReleases: z.boolean(),
 })
 export type Abilities = z.infer<typeof Abilities>
 

@@ -27,6 +27,10 @@ export const workspace = {
       version: z.string(),
       isSetUp: z.boolean(),
       name: z.string().nullable(),
+      leastApp: z
+        .string()
+        .nullable()
+        .meta({ description: 'The oldest version of the desktop app that may be used' }),
     }),
     errors: [],
     rate: rates.often,

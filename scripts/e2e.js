@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { canUseApt, installWithApt, isDebian } from './apt.js'
+import { buildDesktop } from './desktop-build.js'
 import { root, runInherited, runScript, Stop, setup, step } from './setup.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
@@ -17,6 +18,8 @@ export async function runBrowserTests(node, args, env = {}) {
     () => ensureBrowser(node),
     (found) => `browser ${found.version}`,
   )
+  // Without Electron's program, too: most tests of it run against a stand-in.
+  await step('desktop app', () => buildDesktop(node))
   return runInherited(node, [playwright, 'test', ...args], { NUCLEUS_CHROMIUM: browser.path, ...env })
 }
 

@@ -6,8 +6,9 @@ import { root } from './setup.js'
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
- * Runs programs until the first ends or a signal comes; then ends the others and waits for all.
- * @param {{ program: string, args: string[], env?: Record<string, string> }[]} commands
+ * Runs programs until the first ends or a signal comes; then ends the others and waits for all. Those beside the others may
+ * end when they like.
+ * @param {{ program: string, args: string[], env?: Record<string, string>, isBeside?: boolean }[]} commands
  * @returns {Promise<number>} the exit code of the one that ended first; 0 when we were asked to stop and it did so
  */
 export async function runTogether(commands) {
@@ -20,7 +21,8 @@ export async function runTogether(commands) {
     endAll(children, signal === 'SIGHUP' ? 'SIGTERM' : signal)
   }
   for (const signal of signals) process.on(signal, ask)
-  const first = await Promise.race(children.map((child) => child.ended))
+  const leading = children.filter((_, index) => !commands[index].isBeside)
+  const first = await Promise.race(leading.map((child) => child.ended))
   endAll(children, 'SIGTERM')
   await Promise.all(children.map((child) => child.ended))
   for (const signal of signals) process.off(signal, ask)

@@ -234,17 +234,29 @@ async function generatePrisma(node) {
 
 async function buildClient(node) {
   const inputs = ['renderer', 'contract', 'vite.config.ts', 'package-lock.json']
-  if (existsSync(join(root, 'dist/client/index.html')) && isStamped('client', inputs)) return false
-  runQuietly(
-    node,
-    ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
-    'The client could not be built',
+  return buildOnce({ name: 'client', inputs, made: 'dist/client/index.html' }, () =>
+    runQuietly(
+      node,
+      ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+      'The client could not be built',
+    ),
   )
-  stamp('client', inputs)
+}
+
+/**
+ * Builds what was not yet built from these files.
+ * @param {{ name: string, inputs: string[], made: string }} what made: a file that is there afterwards
+ * @param {() => void} build
+ * @returns {boolean} false when there was nothing to do
+ */
+export function buildOnce({ name, inputs, made }, build) {
+  if (existsSync(join(root, made)) && isStamped(name, inputs)) return false
+  build()
+  stamp(name, inputs)
   return true
 }
 
-function runQuietly(node, args, problem, env = {}) {
+export function runQuietly(node, args, problem, env = {}) {
   const path = `${dirname(node)}${delimiter}${process.env.PATH}`
   const done = spawnSync(node, args, {
     cwd: root,

@@ -19,6 +19,9 @@ import { addContentRoutes } from './features/files/read/content-routes.ts'
 import { startFileKeeper } from './features/files/service.ts'
 import { addUploadRoutes } from './features/files/upload/upload-routes.ts'
 import { addPictureRoute } from './features/people/picture-route.ts'
+import { addDictionaries } from './features/releases/dictionaries.ts'
+import { addReleaseDoor } from './features/releases/release-door.ts'
+import { addUpdateFeed } from './features/releases/update-feed.ts'
 import { trustOf } from './http/address.ts'
 import { asAppError, sendError } from './http/answer.ts'
 import { limitBodyTime } from './http/body-time.ts'
@@ -85,7 +88,7 @@ async function createHttp(context: Context): Promise<FastifyInstance> {
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { 1: 4 } },
   })
-  limitBodyTime(http, requestTimeoutMs, (url) => url.startsWith('/api/uploads/'))
+  limitBodyTime(http, requestTimeoutMs, (url) => /^\/api\/(?:uploads|releases\/files)\//.test(url))
   addSecurityHeaders(http, config.publicUrl.startsWith('https:'))
   http.setErrorHandler((error, _request, reply) => sendError(reply, asAppError(error, context.log)))
   return http
@@ -123,6 +126,9 @@ export async function buildApp(context: Context): Promise<App> {
   await addOffRoute(http, context)
   addUploadRoutes(http, context)
   addContentRoutes(http, context)
+  addReleaseDoor(http, context)
+  addUpdateFeed(http, context)
+  addDictionaries(http, context)
   const gateway = await openGateway(context, http.server, {
     callSignals,
     hear: (entries) => followEntries(context, entries),

@@ -131,6 +131,7 @@ const screens = [
   ['/admin/invitations', 'tab', 'Invitations'],
   ['/admin/bots', 'tab', 'Bots'],
   ['/admin/calls', 'tab', 'Calls'],
+  ['/admin/releases', 'tab', 'Desktop app'],
   ['/admin/workspace', 'tab', 'Workspace'],
   ['/admin/audit', 'tab', 'Audit trail'],
 ] as const

@@ -1,8 +1,6 @@
 // The third pane: a thread, a channel's details or a person.
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ChannelDetails } from '../features/channels/ChannelDetails.tsx'
-import { ThreadPane } from '../features/messages/ThreadPane.tsx'
 import { classes } from '../ui/classes.ts'
 import { Splitter } from '../ui/Splitter.tsx'
 import { useShortcut } from './keyboard.ts'
@@ -11,12 +9,25 @@ import { PaneBoundary } from './PaneBoundary.tsx'
 import { type RightPane as Pane, usePanes, useRightPane } from './panes.ts'
 import { useEscape } from './use-escape.ts'
 
+const ChannelDetails = lazy(() =>
+  import('../features/channels/ChannelDetails.tsx').then((file) => ({ default: file.ChannelDetails })),
+)
+const loadThreadPane = () => import('../features/messages/ThreadPane.tsx')
+const ThreadPane = lazy(() => loadThreadPane().then((file) => ({ default: file.ThreadPane })))
 const PersonPane = lazy(() =>
   import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })),
 )
 
+/** Threads are opened all day: the pane is there before the first one, but after the first screen. */
+const aheadMs = 2000
+
 export function RightPane({ room }: { room: ReturnType<typeof useRoom> }) {
   const pane = useRightPane()
+  useEffect(() => {
+    // One that cannot be fetched now is fetched when it is wanted.
+    const timer = setTimeout(() => void loadThreadPane().catch(() => {}), aheadMs)
+    return () => clearTimeout(timer)
+  }, [])
   return pane && <OpenPane pane={pane} room={room} />
 }
 
@@ -82,6 +93,6 @@ function PaneContent({ pane, onClose }: { pane: Pane; onClose: () => void }) {
 function giveFocusBack(): void {
   if (document.activeElement && document.activeElement !== document.body) return
   const main = document.querySelector('main')
-  const place = main?.querySelector<HTMLElement>('[contenteditable="true"]') ?? main
+  const place = main?.querySelector<HTMLElement>('[contenteditable]') ?? main
   place?.focus()
 }

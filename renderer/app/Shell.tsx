@@ -1,4 +1,5 @@
 // The workspace: sidebar, main, and a right pane that lies over the main one where there is little room.
+
 import { PanelLeft } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,17 +16,22 @@ import { useWorkspace } from '../features/people/store.ts'
 import { classes } from '../ui/classes.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Splitter } from '../ui/Splitter.tsx'
+import { WhenOpened } from '../ui/WhenOpened.tsx'
 import { ConnectionStrip } from './ConnectionStrip.tsx'
-import { KeyboardSheet } from './KeyboardSheet.tsx'
 import { layoutStore, sidebarWidth, toggleSidebar, useRoom } from './layout.ts'
+import { lazyAgain } from './load-again.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
 import { useRightPane } from './panes.ts'
 import { RightPane } from './RightPane.tsx'
 import { MainRoutes } from './routes.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
+import { UpdateStrip } from './UpdateStrip.tsx'
 import { useAttention } from './use-attention.ts'
+import { useWorkspaceName } from './use-desktop.ts'
 import { useFailedSends } from './use-failed-sends.ts'
 import { useNotifications } from './use-notifications.ts'
+
+const KeyboardSheet = lazyAgain(() => import('./KeyboardSheet.tsx').then((file) => file.KeyboardSheet))
 
 export function Shell() {
   const { t } = useTranslation()
@@ -33,9 +39,6 @@ export function Shell() {
   const [location] = useLocation()
   const [isSheetOpen, setSheetOpen] = useState(false)
   const { sidebar, isSidebarHidden } = layoutStore()
-  useAttention()
-  useNotifications()
-  useFailedSends()
   useDropGuard()
   useStageMakesRoom()
   useLostAside()
@@ -51,6 +54,7 @@ export function Shell() {
   return (
     <div className="flex h-full flex-col">
       <ConnectionStrip />
+      <UpdateStrip />
       <div className="relative flex min-h-0 flex-1">
         {room !== 'narrow' && (
           // Hidden, not gone: the quick switcher and the keys from channel to channel live in the sidebar.
@@ -86,11 +90,23 @@ export function Shell() {
         </div>
         <RightPane room={isChatBesideCall ? 'wide' : room} />
       </div>
+      <Attention />
       <CallLayer />
       <FileLayer />
-      <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
+      <WhenOpened isOpen={isSheetOpen}>
+        <KeyboardSheet isOpen={isSheetOpen} onOpenChange={setSheetOpen} />
+      </WhenOpened>
     </div>
   )
+}
+
+/** Listens to all that happens and draws nothing: in the shell itself, every event would draw the whole window anew. */
+function Attention() {
+  useAttention()
+  useNotifications()
+  useWorkspaceName()
+  useFailedSends()
+  return null
 }
 
 function SidebarContent({ onShowKeyboard }: { onShowKeyboard: () => void }) {

@@ -12,8 +12,15 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import { loadWords, type SeldomWords } from './i18n.ts'
 import { lastChannelId, rememberChannel } from './last-channel.ts'
 import { paths } from './paths.ts'
+
+/** A page together with its words. */
+async function withWords<Page>(features: SeldomWords[], page: Promise<Page>): Promise<Page> {
+  const [loaded] = await Promise.all([page, ...features.map(loadWords)])
+  return loaded
+}
 
 const UnreadsView = lazy(() =>
   import('../features/messages/UnreadsView.tsx').then((file) => ({ default: file.UnreadsView })),
@@ -49,13 +56,19 @@ const SearchPage = lazy(() =>
   import('../features/search/SearchPage.tsx').then((file) => ({ default: file.SearchPage })),
 )
 const DoctorPage = lazy(() =>
-  import('../features/calls/doctor/DoctorPage.tsx').then((file) => ({ default: file.DoctorPage })),
+  withWords(['doctor'], import('../features/calls/doctor/DoctorPage.tsx')).then((file) => ({
+    default: file.DoctorPage,
+  })),
 )
 const SettingsPage = lazy(() =>
-  import('../features/settings/SettingsPage.tsx').then((file) => ({ default: file.SettingsPage })),
+  withWords(['settings'], import('../features/settings/SettingsPage.tsx')).then((file) => ({
+    default: file.SettingsPage,
+  })),
 )
 const AdminPage = lazy(() =>
-  import('../features/admin/AdminPage.tsx').then((file) => ({ default: file.AdminPage })),
+  withWords(['admin', 'releases'], import('../features/admin/AdminPage.tsx')).then((file) => ({
+    default: file.AdminPage,
+  })),
 )
 
 export function MainRoutes() {

@@ -57,6 +57,6 @@ function focusNextPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes.at(here < 0 ? 0 : (here + step) % panes.length)
-  const place = next?.querySelector<HTMLElement>('[contenteditable="true"], [aria-current="page"]')
+  const place = next?.querySelector<HTMLElement>('[contenteditable], [aria-current="page"]')
   ;(place ?? next)?.focus()
 }

@@ -7,6 +7,8 @@ import type { Database, WindowRow, Writing } from './database.ts'
 import { newId } from './new-id.ts'
 
 const writeAfterMs = 1500
+/** Where something changes all the time, it is written this often. */
+const writeEveryMs = 6000
 /** Channels whose newest messages are kept. */
 const maxWindows = 30
 
@@ -37,6 +39,7 @@ export class Cache {
   #writer = newId()
   #written: Partial<StateParts> = {}
   #timer: ReturnType<typeof setTimeout> | null = null
+  #wroteAt = Number.NEGATIVE_INFINITY
   #isClosed = false
   /** Channels of which something changed: their row is written anew or forgotten, a deleted text with it. */
   #changed = new Set<ChannelId>()
@@ -52,13 +55,16 @@ export class Cache {
   touch(channelId?: ChannelId): void {
     if (this.#isClosed) return
     if (channelId) this.#changed.add(channelId)
-    this.#timer ??= setTimeout(() => void this.flush(), writeAfterMs)
+    if (this.#timer) return
+    const waitMs = Math.max(writeAfterMs, this.#wroteAt + writeEveryMs - performance.now())
+    this.#timer = setTimeout(() => void this.flush(), waitMs)
   }
 
   /** Writes now. */
   async flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
+    this.#wroteAt = performance.now()
     if (this.#isClosed) return
     const snapshot = this.#snapshot()
     if (!snapshot) return

@@ -8,6 +8,7 @@ import { openUploader } from '../features/files/uploads/current.ts'
 import { UploadRows } from '../features/files/uploads/rows.ts'
 import type { Uploader } from '../features/files/uploads/uploader.ts'
 import {
+  letGoOfUnseen,
   openTimeline,
   restartMessages,
   restoreMessages,
@@ -22,12 +23,14 @@ import { unreadThreadsStore } from '../features/reading/threads.ts'
 import { hearForReminders } from '../features/reminders/announce.ts'
 import { adoptAnswer } from './adopt.ts'
 import { call, onAnswer } from './api.ts'
+import { restBetweenArrivals, watchTouch } from './arrivals.ts'
 import { Cache, readState, readWindows } from './cache.ts'
 import { connectionStore } from './connection.ts'
 import { type Database, deleteDatabase, openDatabase } from './database.ts'
 import { draftDoors } from './draft-doors.ts'
 import { DraftSync } from './draft-sync.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
+import { watchHidden } from './hidden.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
 import type { Sink } from './sink.ts'
@@ -82,8 +85,9 @@ export class Client {
       sink: this.#sink(),
       start: () => call('sync.start', {}),
       catchUp: (cursors) => call('sync.catchUp', { cursors }, { timeoutMs: 30_000 }),
+      restMs: restBetweenArrivals,
     })
-    this.#stops.push(onAnswer(adoptAnswer), startPresence())
+    this.#stops.push(onAnswer(adoptAnswer), startPresence(), watchTouch())
   }
 
   /** Opens from the cache at once when there is one, then brings it up to date. */
@@ -226,6 +230,7 @@ export class Client {
     }
     const hide = () => {
       if (document.visibilityState === 'hidden') leave()
+      else this.#sync.handOn()
     }
     window.addEventListener('pagehide', leave)
     document.addEventListener('visibilitychange', hide)
@@ -239,6 +244,7 @@ export class Client {
     this.#stops.push(
       () => window.removeEventListener('pagehide', leave),
       () => document.removeEventListener('visibilitychange', hide),
+      watchHidden(letGoOfUnseen),
       channelsStore.subscribe(showBadge),
       unreadThreadsStore.subscribe(showBadge),
       connectionStore.subscribe((now, before) => {

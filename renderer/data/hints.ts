@@ -12,6 +12,7 @@ type Timer = ReturnType<typeof setTimeout> | null
 
 export class Hints {
   #streams: Streams
+  #handOn: () => void
   #ask: () => void
   /** How often asking has not closed a gap: the next asking waits longer. */
   #vainly = 0
@@ -20,8 +21,10 @@ export class Hints {
   #headsTimer: Timer = null
   #heads = new Map<StreamName, number>()
 
-  constructor(streams: Streams, ask: () => void) {
+  /** @param handOn what only rests is no gap: it is handed on before anybody is asked */
+  constructor(streams: Streams, handOn: () => void, ask: () => void) {
     this.#streams = streams
+    this.#handOn = handOn
     this.#ask = ask
   }
 
@@ -44,6 +47,7 @@ export class Hints {
       this.#heads.set(stream, head)
     this.#headsTimer ??= setTimeout(() => {
       this.#headsTimer = null
+      this.#handOn()
       const isBehind = [...this.#heads].some(
         ([stream, head]) => (this.#streams.cursor(stream) ?? head) < head,
       )
@@ -61,6 +65,7 @@ export class Hints {
     this.#gapTimer ??= setTimeout(
       () => {
         this.#gapTimer = null
+        this.#handOn()
         if (!this.#mustAsk && !this.#streams.hasGap()) {
           this.#vainly = 0
           return

@@ -23,4 +23,6 @@ export type SyncOptions = {
   sink: Sink
   start: () => Promise<StartState>
   catchUp: (cursors: Cursors) => Promise<CatchUp>
+  /** How long it rests, in milliseconds, between two times of handing on what is pushed: see arrivals.ts. */
+  restMs?: () => number
 }

@@ -1,6 +1,7 @@
 // Against a real socket.io server.
 import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { Server, type Socket } from 'socket.io'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { onNotSignedIn } from './api.ts'
@@ -123,6 +124,26 @@ describe('the socket', () => {
     await until('closed')
     page.dispatchEvent(new Event('online'))
     await until('ready')
+  })
+
+  test('an attempt that hangs, as one does that was begun while the network changed, is given up for a new one', {
+    timeout: 5000,
+  }, async () => {
+    const swallowed: Duplex[] = []
+    const isHanging = () => heard.includes('knock')
+    // A way that swallows the first request: neither an answer nor an end.
+    const upgrade = http.listeners('upgrade').at(-1) as (...given: unknown[]) => void
+    http.removeAllListeners('upgrade')
+    http.on('upgrade', (...given) => {
+      if (isHanging()) return upgrade(...given)
+      swallowed.push(given[1] as Duplex)
+      hear('knock')
+    })
+    socketWire.open(handlers)
+    await until('knock')
+    page.dispatchEvent(new Event('online'))
+    await until('ready')
+    for (const connection of swallowed) connection.destroy()
   })
 
   test('refused at the door: the session is over, and it does not knock again', async () => {

@@ -153,6 +153,8 @@ class Connection {
     if (this.#socket.connected) return
     this.#clearTimers()
     this.#failures = 0
+    // One that is under way may have been begun on a network that is gone, and would hang until its time is over.
+    this.#socket.disconnect()
     this.#socket.connect()
   }
 

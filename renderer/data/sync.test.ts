@@ -39,6 +39,7 @@ let asked: Asked[]
 let applied: { number: number; isLive: boolean }[]
 let calls: string[]
 let sync: Sync
+let restMs: number
 
 const ask = (cursors: Cursors | null) =>
   new Promise<never>((answer, fail) => asked.push({ cursors, answer: answer as Asked['answer'], fail }))
@@ -95,6 +96,7 @@ beforeEach(() => {
   asked = []
   applied = []
   calls = []
+  restMs = 0
   sync = new Sync({
     wire: {
       open: (handlers) => {
@@ -106,6 +108,7 @@ beforeEach(() => {
     sink,
     start: () => ask(null),
     catchUp: (cursors) => ask(cursors),
+    restMs: () => restMs,
   })
 })
 afterEach(() => {
@@ -123,6 +126,35 @@ describe('Sync', () => {
     expect(calls).toEqual(['start'])
     expect(wire).not.toBeNull()
     expect(cursorOf(stream)).toBe(5)
+  })
+
+  test('what is pushed after a quiet moment is there at once; of a stream it takes in as much as came while it rested', async () => {
+    restMs = 250
+    const { entries, heads } = await online()
+    await vi.advanceTimersByTimeAsync(250)
+    entries([entry(6)])
+    expect(numbers()).toEqual([6])
+    await vi.advanceTimersByTimeAsync(50)
+    entries([entry(7)])
+    entries([entry(9), entry(8)])
+    await vi.advanceTimersByTimeAsync(199)
+    expect(numbers()).toEqual([6])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(numbers()).toEqual([6, 7, 8, 9])
+    entries([entry(10)])
+    sync.handOn()
+    expect(numbers().at(-1)).toBe(10)
+    restMs = 2000
+    entries([entry(11)])
+    // What only rests is not missing: nobody is asked for it.
+    heads({ [stream]: 11 })
+    await vi.advanceTimersByTimeAsync(300)
+    entries([entry(13), entry(12)])
+    await vi.advanceTimersByTimeAsync(2000)
+    expect([numbers().slice(-3), asked]).toEqual([[11, 12, 13], []])
+    entries([entry(14)])
+    sync.stop()
+    expect(numbers().at(-1)).toBe(13)
   })
 
   test('with cached cursors asks only for what was missed, once it is ready', async () => {

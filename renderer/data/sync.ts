@@ -60,11 +60,17 @@ export class Sync {
   #runAgain = false
   #failures = 0
   #retryTimer: ReturnType<typeof setTimeout> | null = null
+  #restTimer: ReturnType<typeof setTimeout> | null = null
+  #drainedAt = Number.NEGATIVE_INFINITY
   #joinedSinceAsking = new Set<StreamName>()
 
   constructor(options: SyncOptions) {
     this.#options = options
-    this.#hints = new Hints(this.streams, () => this.#pursue())
+    this.#hints = new Hints(
+      this.streams,
+      () => this.handOn(),
+      () => this.#pursue(),
+    )
     current = this
   }
 
@@ -84,6 +90,7 @@ export class Sync {
   stop(): void {
     this.#isStopped = true
     if (this.#retryTimer) clearTimeout(this.#retryTimer)
+    if (this.#restTimer) clearTimeout(this.#restTimer)
     this.#hints.stop()
     this.#options.wire.close()
     endConnection()
@@ -96,6 +103,11 @@ export class Sync {
     if (!this.#isReady) this.#options.wire.retry()
   }
 
+  /** What rests is wanted now: somebody looks again. */
+  handOn(): void {
+    if (this.#restTimer) this.#drain(true)
+  }
+
   #openWire(): void {
     this.#options.wire.open({
       ready: () => {
@@ -105,7 +117,7 @@ export class Sync {
       },
       entries: (raw) => {
         for (const entry of parseEntries(raw)) this.streams.hear(entry)
-        this.#drain(true)
+        this.#drainSoon()
       },
       heads: (raw) => this.#hints.heads(raw),
       closed: () => {
@@ -116,8 +128,18 @@ export class Sync {
     })
   }
 
+  /** Hands on at once after a rest, else when the rest is over. */
+  #drainSoon(): void {
+    if (this.#restTimer) return
+    const waitMs = this.#drainedAt + (this.#options.restMs?.() ?? 0) - performance.now()
+    if (waitMs <= 0) this.#drain(true)
+    else this.#restTimer = setTimeout(() => this.#drain(true), waitMs)
+  }
+
   /** Hands on whatever is in order now. */
   #drain(isLive: boolean): void {
+    if (this.#restTimer) clearTimeout(this.#restTimer)
+    this.#restTimer = null
     if (this.#isStarting || this.#isStopped) return
     let batch: Entry[] = []
     const flush = () => {
@@ -125,6 +147,7 @@ export class Sync {
       batch = []
     }
     for (let entry = this.streams.next(); entry; entry = this.streams.next()) {
+      this.#drainedAt = performance.now()
       const { event } = entry
       if (!event) continue
       batch.push({ ...entry, event })

@@ -1,5 +1,6 @@
 // Notices when the machine slept, the network changed or the window was looked at again: then a connection that seems
 // alive may be dead, and waiting for the next turn would be waiting for nothing.
+import { bridge } from '../desktop/bridge.ts'
 
 const tickMs = 10_000
 const driftMs = 30_000
@@ -27,11 +28,14 @@ export function watchWaking({ woke, shown, cut }: Waking): () => void {
     tick()
   }
   const timer = setInterval(tick, tickMs)
+  // The desktop app knows of sleep and of the lock screen at once.
+  const stopHearing = bridge.hear('power.woke', woke)
   window.addEventListener('online', woke)
   window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', look)
   return () => {
     clearInterval(timer)
+    stopHearing()
     window.removeEventListener('online', woke)
     window.removeEventListener('offline', cut)
     document.removeEventListener('visibilitychange', look)

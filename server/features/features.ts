@@ -24,6 +24,8 @@ import { peopleRoutes } from './people/routes.ts'
 import { clearExpiredStatuses } from './people/service.ts'
 import { readingListener } from './reading/listeners.ts'
 import { readingRoutes } from './reading/routes.ts'
+import { releaseRoutes } from './releases/routes.ts'
+import { sweepFiles } from './releases/service.ts'
 import { reminderRoutes } from './reminders/routes.ts'
 import { reminderWork } from './reminders/service.ts'
 import { savedListener } from './saved/listeners.ts'
@@ -60,6 +62,7 @@ export const routes = [
   ...fileRoutes,
   ...syncRoutes,
   ...auditRoutes,
+  ...releaseRoutes,
 ]
 
 export const listeners: Listener[] = [
@@ -87,6 +90,7 @@ export const jobs: Job[] = [
   { name: 'sessions.endExpired', cron: '37 * * * *', run: endExpiredSessions },
   { name: 'files.forgetUnwanted', cron: '47 * * * *', run: forgetUnwanted },
   { name: 'files.keepKeysCurrent', cron: '27 * * * *', run: keepKeysCurrent },
+  { name: 'releases.sweepFiles', cron: '57 * * * *', run: sweepFiles },
 ]
 
 /** What happens at a moment that somebody chose, to the second. */

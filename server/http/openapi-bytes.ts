@@ -1,6 +1,7 @@
-// What OpenAPI says of the doors for bytes, which are no commands: uploads over tus, and reading.
+// What OpenAPI says of the doors for bytes, which are no commands: uploads over tus, reading, and the desktop app's versions.
 import { contentPath, thumbnailPath, thumbnailSizes, uploadPath } from '../../contract/files.ts'
 import type { FileId } from '../../contract/ids.ts'
+import { dictionariesPath, releaseFilesPath, updatesPath } from '../../contract/releases.ts'
 
 const id = '{id}' as FileId
 const security = [{ bearer: [] }, { cookie: [] }]
@@ -125,7 +126,55 @@ const thumbnail = {
   },
 }
 
+const release = {
+  parameters: [path('name', 'As electron-builder named it', { type: 'string' })],
+  put: {
+    operationId: 'releases.bring',
+    summary:
+      'Brings a file of a release of the desktop app: an installer, its .blockmap, or the list (latest-linux.yml) that makes a release.',
+    tags: ['releases'],
+    security,
+    requestBody: { required: true, content: bytes },
+    responses: {
+      200: { description: 'Taken; of a list with `release`' },
+      400: refusal('invalid_input'),
+      ...refusals,
+      409: refusal('already_exists: another file of this name is handed out'),
+      413: refusal('too_large'),
+      507: refusal('storage_full'),
+    },
+  },
+}
+
+const update = {
+  parameters: [path('name', 'latest-linux.yml, or a file that it names', { type: 'string' })],
+  get: {
+    operationId: 'releases.read',
+    summary:
+      'What the desktop app updates itself from (electron-updater, generic provider). Needs no session.',
+    tags: ['releases'],
+    security: [{}],
+    parameters: ranged,
+    responses: readAnswers,
+  },
+}
+
+const dictionary = {
+  parameters: [path('name', 'As Chromium names it: en-US-10-1.bdic', { type: 'string' })],
+  get: {
+    operationId: 'releases.readDictionary',
+    summary: 'A dictionary for the spell check of the desktop app. Needs no session.',
+    tags: ['releases'],
+    security: [{}],
+    parameters: ranged,
+    responses: readAnswers,
+  },
+}
+
 export const bytePaths = {
+  [`${releaseFilesPath}{name}`]: release,
+  [`${updatesPath}{name}`]: update,
+  [`${dictionariesPath}{name}`]: dictionary,
   [uploadPath(id)]: upload,
   [contentPath(id)]: content,
   [thumbnailPath(id, '{size}' as unknown as number)]: thumbnail,

@@ -66,11 +66,12 @@ async function waitUntilReady(url: string, child: ChildProcess, output: () => st
   throw new Error('the server was not ready in 60 s')
 }
 
-/** Starts the real server on a port and waits until it is ready. */
+/** Starts the real server on a port and waits until it is ready. `args`: as after `npm start --`. */
 export async function startServer(
   databaseUrl: string,
   port: number,
   settings: Record<string, string> = {},
+  args: string[] = [],
 ): Promise<ServerProcess> {
   const env = {
     ...process.env,
@@ -83,7 +84,7 @@ export async function startServer(
     MEDIA_WORKERS: '1',
     ...settings,
   }
-  const child = spawn(process.execPath, [serverFile], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [serverFile, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)))

@@ -13,6 +13,7 @@ import { CallsTab } from './CallsTab.tsx'
 import { GroupsTab } from './GroupsTab.tsx'
 import { InvitationsTab } from './InvitationsTab.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
+import { ReleasesTab } from './releases/ReleasesTab.tsx'
 import { WorkspaceTab } from './WorkspaceTab.tsx'
 
 const contents = {
@@ -21,6 +22,7 @@ const contents = {
   groups: GroupsTab,
   bots: BotsTab,
   calls: CallsTab,
+  releases: ReleasesTab,
   workspace: WorkspaceTab,
   audit: AuditTab,
 } as const satisfies Record<AdminTab, unknown>

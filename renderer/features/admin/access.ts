@@ -1,7 +1,16 @@
 // Which parts of the administration somebody may see: only by the abilities the server told.
 import type { Abilities } from '../../../contract/sync.ts'
 
-export const adminTabs = ['people', 'invitations', 'groups', 'bots', 'calls', 'workspace', 'audit'] as const
+export const adminTabs = [
+  'people',
+  'invitations',
+  'groups',
+  'bots',
+  'calls',
+  'releases',
+  'workspace',
+  'audit',
+] as const
 export type AdminTab = (typeof adminTabs)[number]
 
 const needed = {
@@ -10,6 +19,7 @@ const needed = {
   groups: 'canManageGroups',
   bots: 'canManageBots',
   calls: 'canSeeCallQuality',
+  releases: 'canManageReleases',
   workspace: 'canRenameWorkspace',
   audit: 'canSeeAudit',
 } as const satisfies Record<AdminTab, keyof Abilities>

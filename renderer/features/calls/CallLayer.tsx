@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { RingLayer } from './ringing/RingLayer.tsx'
 import { liveCallStore } from './state.ts'
 import { useIsInCall } from './use-call.ts'
+import { useCallInDesktop } from './use-call-in-desktop.ts'
 import { useShowsStage } from './use-stage.ts'
 
 const FloatingCall = lazy(() => import('./screens/FloatingCall.tsx'))
@@ -13,6 +14,7 @@ export function CallLayer() {
   const isIdle = liveCallStore((state) => state.phase === 'idle')
   const isInCall = useIsInCall()
   const showsStage = useShowsStage()
+  useCallInDesktop()
   return (
     <>
       <RingLayer />

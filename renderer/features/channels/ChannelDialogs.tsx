@@ -1,27 +1,11 @@
-// The dialogs that can be opened from anywhere; stands once in the page.
-import { BrowseChannels } from './BrowseChannels.tsx'
-import { CreateChannelDialog } from './CreateChannelDialog.tsx'
-import { closeDialog, dialogStore } from './dialogs.ts'
-import { LeaveDialog } from './LeaveDialog.tsx'
-import { NewDirectDialog } from './NewDirectDialog.tsx'
-import { DeleteSectionDialog, SectionDialog } from './SectionDialogs.tsx'
+// The dialogs that can be opened from anywhere; stands once in the page. They are loaded when the first is opened.
+import { Suspense } from 'react'
+import { lazyAgain } from '../../app/load-again.ts'
+import { dialogStore } from './dialogs.ts'
+
+const OpenDialog = lazyAgain(() => import('./OpenDialog.tsx').then((file) => file.OpenDialog))
 
 export function ChannelDialogs() {
   const dialog = dialogStore((state) => state.dialog)
-  switch (dialog?.kind) {
-    case 'browse':
-      return <BrowseChannels onClose={closeDialog} />
-    case 'create':
-      return <CreateChannelDialog onClose={closeDialog} />
-    case 'direct':
-      return <NewDirectDialog onClose={closeDialog} />
-    case 'section':
-      return <SectionDialog section={dialog.section} joined={dialog.joined} onClose={closeDialog} />
-    case 'deleteSection':
-      return <DeleteSectionDialog section={dialog.section} onClose={closeDialog} />
-    case 'leave':
-      return <LeaveDialog joined={dialog.joined} onClose={closeDialog} />
-    default:
-      return null
-  }
+  return dialog && <Suspense fallback={null}>{<OpenDialog dialog={dialog} />}</Suspense>
 }

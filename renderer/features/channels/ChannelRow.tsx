@@ -12,14 +12,15 @@ import { ChannelMenuItems } from './ChannelMenuItems.tsx'
 import { othersIn, useChannelName } from './channel-name.ts'
 import { NavRow } from './NavRow.tsx'
 import { unreadOf } from './reducer.ts'
+import { looksSame } from './steady.ts'
+import { useChannel } from './store.ts'
 
-export const ChannelRow = memo(function ChannelRow({
-  joined,
-  isCurrent,
-}: {
-  joined: JoinedChannel
-  isCurrent: boolean
-}) {
+type ChannelRowProps = { joined: JoinedChannel; isCurrent: boolean }
+
+const isSameRow = (a: ChannelRowProps, b: ChannelRowProps) =>
+  a.isCurrent === b.isCurrent && looksSame(a.joined, b.joined)
+
+export const ChannelRow = memo(function ChannelRow({ joined, isCurrent }: ChannelRowProps) {
   const { t } = useTranslation('channels')
   const { channel, membership } = joined
   const name = useChannelName(channel)
@@ -28,7 +29,7 @@ export const ChannelRow = memo(function ChannelRow({
   const unread = unreadOf(joined)
   return (
     <li>
-      <ContextMenu label={t('menu.label', { name })} menu={() => <ChannelMenuItems joined={joined} />}>
+      <ContextMenu label={t('menu.label', { name })} menu={() => <CurrentMenu joined={joined} />}>
         <NavRow
           href={paths.channel(channel.id)}
           icon={<RowIcon channel={channel} />}
@@ -72,7 +73,12 @@ export const ChannelRow = memo(function ChannelRow({
       </ContextMenu>
     </li>
   )
-})
+}, isSameRow)
+
+/** The line may have been drawn some messages ago; what its menu does is about the channel as it is now. */
+function CurrentMenu({ joined }: { joined: JoinedChannel }) {
+  return <ChannelMenuItems joined={useChannel(joined.channel.id) ?? joined} />
+}
 
 function RowIcon({ channel }: { channel: ChannelView }) {
   const [other] = othersIn(channel)

@@ -12,11 +12,13 @@ import {
   Search,
   SquarePen,
 } from 'lucide-react'
-import { type KeyboardEvent, useMemo } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import { useShallow } from 'zustand/react/shallow'
 import { useOpenChannelId } from '../../app/panes.ts'
 import { paths } from '../../app/paths.ts'
+import { listOf } from '../../data/list-of.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuTrigger } from '../../ui/Menu.tsx'
 import { activityStore } from '../activity/store.ts'
@@ -32,14 +34,12 @@ import { openDialog } from './dialogs.ts'
 import { NavRow } from './NavRow.tsx'
 import { unreadOf } from './reducer.ts'
 import { SidebarSection } from './SidebarSection.tsx'
-import { useChannels } from './store.ts'
+import { channelsStore } from './store.ts'
 import { useSidebarGroups } from './use-sidebar-groups.ts'
 
 export function Sidebar() {
   const { t } = useTranslation('channels')
   const workspace = useWorkspace()
-  const openId = useOpenChannelId()
-  const groups = useSidebarGroups()
   return (
     <div className="flex h-full flex-col">
       <header className="flex h-12 shrink-0 items-center gap-1 ps-4 pe-2">
@@ -68,27 +68,33 @@ export function Sidebar() {
         onKeyDown={walkLinks}
       >
         <OverviewRows />
-        {groups.map((group) => (
-          <SidebarSection key={group.key} group={group} openId={openId} />
-        ))}
+        <Groups />
       </nav>
       <QuickSwitcher />
     </div>
   )
 }
 
+/** Apart from what stands around it: this is drawn anew with every message, wherever it is written. */
+function Groups() {
+  const openId = useOpenChannelId()
+  const groups = useSidebarGroups()
+  return groups.map((group) => <SidebarSection key={group.key} group={group} openId={openId} />)
+}
+
 function OverviewRows() {
   const { t } = useTranslation('channels')
   const [location] = useLocation()
-  const channels = useChannels()
   const threads = useUnreadThreads()
-  const { unread, mentions } = useMemo(() => {
-    const open = channels.filter(({ channel }) => !channel.isArchived)
-    return {
-      unread: open.filter((joined) => !joined.membership.isMuted && unreadOf(joined).count > 0).length,
-      mentions: open.reduce((sum, { membership }) => sum + membership.mentionPositions.length, 0),
-    }
-  }, [channels])
+  const { unread, mentions } = channelsStore(
+    useShallow(({ channels }) => {
+      const open = listOf(channels).filter(({ channel }) => !channel.isArchived)
+      return {
+        unread: open.filter((joined) => !joined.membership.isMuted && unreadOf(joined).count > 0).length,
+        mentions: open.reduce((sum, { membership }) => sum + membership.mentionPositions.length, 0),
+      }
+    }),
+  )
   const threadMentions = threads.filter((thread) => thread.isMention).length
   return (
     <ul className="flex flex-col gap-px pb-1">

@@ -1,6 +1,6 @@
 // A group of channels in the sidebar; folded, it shows only what is open or unread.
 import { ChevronDown, Ellipsis, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SectionView } from '../../../contract/channels.ts'
@@ -13,10 +13,13 @@ import { ChannelRow } from './ChannelRow.tsx'
 import { openDialog } from './dialogs.ts'
 import { unreadOf } from './reducer.ts'
 import type { SidebarGroup } from './sidebar-groups.ts'
+import { looksSame } from './steady.ts'
 
 const storageKey = (key: string) => `nucleus.sidebar.folded.${key}`
 
-export function SidebarSection({ group, openId }: { group: SidebarGroup; openId: ChannelId | null }) {
+type SidebarSectionProps = { group: SidebarGroup; openId: ChannelId | null }
+
+export const SidebarSection = memo(function SidebarSection({ group, openId }: SidebarSectionProps) {
   const { t } = useTranslation('channels')
   const [isFolded, setIsFolded] = useState(() => localStorage.getItem(storageKey(group.key)) === '1')
   const name = group.section?.name ?? t(`sidebar.${group.kind}`)
@@ -62,6 +65,22 @@ export function SidebarSection({ group, openId }: { group: SidebarGroup; openId:
         <p className="px-2.5 py-1 text-xs text-ink-faint">{t('sidebar.noTalks')}</p>
       )}
     </section>
+  )
+}, isSameSection)
+
+/** The groups are made anew with every message; a section is drawn anew when something in it is another. */
+function isSameSection(a: SidebarSectionProps, b: SidebarSectionProps): boolean {
+  const { group: one, openId } = a
+  const { group: other } = b
+  return (
+    openId === b.openId &&
+    one.section === other.section &&
+    one.kind === other.kind &&
+    one.channels.length === other.channels.length &&
+    one.channels.every((joined, index) => {
+      const then = other.channels[index]
+      return then !== undefined && looksSame(joined, then)
+    })
   )
 }
 

@@ -1,16 +1,20 @@
 // What lies over the whole window: the viewer, and the question before a file is deleted.
+
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
+import { lazyAgain } from '../../app/load-again.ts'
 import { call } from '../../data/api.ts'
 import { deletingStore } from './file-actions.ts'
 import { viewerStore } from './viewer/state.ts'
-import { Viewer } from './viewer/Viewer.tsx'
+
+const Viewer = lazyAgain(() => import('./viewer/Viewer.tsx').then((file) => file.Viewer))
 
 export function FileLayer() {
   const open = viewerStore((state) => state.open)
   return (
     <>
-      {open && <Viewer open={open} />}
+      <Suspense fallback={null}>{open && <Viewer open={open} />}</Suspense>
       <DeleteDialog />
     </>
   )

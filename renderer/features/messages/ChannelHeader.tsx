@@ -1,5 +1,6 @@
 // The line above a channel: what it is, who is in it, and what one set for it.
 import { BellOff, CalendarSearch, Hash, Info, Lock, Search, Star, Users } from 'lucide-react'
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
@@ -21,7 +22,8 @@ type ChannelHeaderProps = {
   onJump: (date: string) => void
 }
 
-export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
+export const ChannelHeader = memo(function ChannelHeader(props: ChannelHeaderProps) {
+  const { channel, joined, onJump } = props
   const { t } = useTranslation('messages')
   const name = useChannelName(channel)
   const pane = useRightPane()
@@ -94,7 +96,7 @@ export function ChannelHeader({ channel, joined, onJump }: ChannelHeaderProps) {
       </div>
     </header>
   )
-}
+})
 
 function PreferenceButtons({ joined }: { joined: JoinedChannel }) {
   const { t } = useTranslation('messages')

@@ -8,6 +8,7 @@ import type { MessageView } from '../../../contract/messages.ts'
 import { paths } from '../../app/paths.ts'
 import { CallBanner } from '../calls/CallBanner.tsx'
 import { useChannelName } from '../channels/channel-name.ts'
+import { useSteady } from '../channels/steady.ts'
 import { useChannel } from '../channels/store.ts'
 import { useDrop } from '../files/composer/use-drop.tsx'
 import { myId } from '../people/store.ts'
@@ -51,6 +52,8 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
   const [editingId, setEditingId] = useState<MessageId | null>(null)
   const [insertion, setInsertion] = useState<{ body: string } | null>(null)
   const [sentCount, setSentCount] = useState(0)
+  // Only the timeline follows how far is written and read.
+  const steady = useSteady(joined)
   usePermalink(channel.id, messageId)
   useMessageKeys()
 
@@ -59,29 +62,37 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
   }, [])
   const list = useMemo<ListContext>(
     () => ({
-      joined,
+      joined: steady,
       isThread: false,
       editingId,
       setEditing: (id) => {
         setEditingId(id)
         if (id === null) focusComposer()
       },
-      quote: joined ? (message: MessageView) => setInsertion({ body: quoteOf(message) }) : null,
+      quote: steady ? (message: MessageView) => setInsertion({ body: quoteOf(message) }) : null,
       openThread: (message) =>
         navigate(
           paths.thread(channel.id, message.threadId ?? message.id, message.threadId ? message.id : undefined),
         ),
     }),
-    [joined, editingId, channel.id, navigate, focusComposer],
+    [steady, editingId, channel.id, navigate, focusComposer],
   )
-  const editLast = () => {
-    const last = timeline.messages.findLast(
+  const timelineNow = useRef(timeline)
+  timelineNow.current = timeline
+  const editLast = useCallback(() => {
+    const { messages, hasNewer } = timelineNow.current
+    const last = messages.findLast(
       (message) => message.authorId === myId() && message.deletedAt === null && message.call === null,
     )
-    if (!last || timeline.hasNewer) return false
+    if (!last || hasNewer) return false
     setEditingId(last.id)
     return true
-  }
+  }, [])
+  const countSent = useCallback(() => setSentCount((count) => count + 1), [])
+  const jump = useCallback(
+    (date: string) => void go({ kind: 'date', date }, (message) => message.sentAt >= date),
+    [go],
+  )
 
   const isTalk = channel.kind === 'direct' || channel.kind === 'group'
   const drop = useDrop({
@@ -100,11 +111,7 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
       {...drop.handlers}
     >
       {drop.surface}
-      <ChannelHeader
-        channel={channel}
-        joined={joined}
-        onJump={(date) => void go({ kind: 'date', date }, (message) => message.sentAt >= date)}
-      />
+      <ChannelHeader channel={channel} joined={steady} onJump={jump} />
       {joined?.state.call && <CallBanner call={joined.state.call} />}
       <ListProvider value={list}>
         <div className="relative min-h-0 flex-1">
@@ -122,11 +129,11 @@ function OpenChannel({ channel, joined, messageId }: OpenChannelProps) {
       </ListProvider>
       <ComposerPlace
         channel={channel}
-        joined={joined}
+        joined={steady}
         insertion={insertion}
         autoFocus
         onEditLast={editLast}
-        onSent={() => setSentCount((count) => count + 1)}
+        onSent={countSent}
       />
     </section>
   )

@@ -1,5 +1,6 @@
 // Where one writes in a channel, or why one can't.
 import { Archive, Lock } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelView, JoinedChannel } from '../../../contract/channels.ts'
 import { useSubmit } from '../../app/submit.ts'
@@ -7,7 +8,8 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { othersIn, useChannelName } from '../channels/channel-name.ts'
 import { QuietLine } from '../notifications/QuietLine.tsx'
-import { Composer, type ComposerProps } from './composer/Composer.tsx'
+import type { ComposerProps } from './composer/Composer.tsx'
+import { ComposerSoon } from './composer/ComposerSoon.tsx'
 import { TypingLine } from './TypingLine.tsx'
 
 type ComposerPlaceProps = { channel: ChannelView; joined: JoinedChannel | undefined } & Pick<
@@ -15,7 +17,8 @@ type ComposerPlaceProps = { channel: ChannelView; joined: JoinedChannel | undefi
   'threadId' | 'onEditLast' | 'onSent' | 'onEscape' | 'insertion' | 'autoFocus'
 >
 
-export function ComposerPlace({ channel, joined, threadId = null, ...composer }: ComposerPlaceProps) {
+export const ComposerPlace = memo(function ComposerPlace(props: ComposerPlaceProps) {
+  const { channel, joined, threadId = null, ...composer } = props
   const { t } = useTranslation('messages')
   const name = useChannelName(channel)
   const [other] = channel.kind === 'direct' ? othersIn(channel) : []
@@ -41,7 +44,7 @@ export function ComposerPlace({ channel, joined, threadId = null, ...composer }:
   return (
     <div data-composer className="shrink-0 px-4 pt-1">
       {other && <QuietLine personId={other} />}
-      <Composer
+      <ComposerSoon
         key={threadId ?? channel.id}
         joined={joined}
         threadId={threadId}
@@ -52,7 +55,7 @@ export function ComposerPlace({ channel, joined, threadId = null, ...composer }:
       <TypingLine channelId={channel.id} threadId={threadId} />
     </div>
   )
-}
+})
 
 function JoinOffer({ channel }: { channel: ChannelView }) {
   const { t } = useTranslation('messages')

@@ -1,7 +1,9 @@
 // One message in a list.
-import { memo, useRef, useState } from 'react'
+
+import { memo, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '../../../contract/messages.ts'
+import { lazyAgain } from '../../app/load-again.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CallCard } from '../calls/CallCard.tsx'
@@ -9,7 +11,6 @@ import { MessageFiles } from '../files/show/MessageFiles.tsx'
 import { callsMe } from '../groups/store.ts'
 import { personName } from '../people/store.ts'
 import { SavedMark } from '../saved/SavedMark.tsx'
-import { MessageEditor } from './composer/MessageEditor.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
 import { MessageDialogs } from './MessageDialogs.tsx'
@@ -23,6 +24,10 @@ import { PinMark } from './PinMark.tsx'
 import { Reactions } from './Reactions.tsx'
 import { ThreadFooter } from './ThreadFooter.tsx'
 import { UnsavedEdit } from './UnsavedEdit.tsx'
+
+const MessageEditor = lazyAgain(() =>
+  import('./composer/MessageEditor.tsx').then((file) => file.MessageEditor),
+)
 
 type MessageRowProps = {
   message: MessageView
@@ -98,7 +103,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {message.pin && <PinMark pin={message.pin} />}
           {!isDeleted && <SavedMark messageId={message.id} />}
           {isEditing ? (
-            <MessageEditor message={message} onDone={() => list.setEditing(null)} onEmpty={actions.delete} />
+            <Suspense fallback={null}>
+              <MessageEditor
+                message={message}
+                onDone={() => list.setEditing(null)}
+                onEmpty={actions.delete}
+              />
+            </Suspense>
           ) : isDeleted ? (
             <p className="text-md text-ink-faint italic">{t('deleted')}</p>
           ) : message.call ? (

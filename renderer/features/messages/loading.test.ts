@@ -8,6 +8,7 @@ import { countRunningLoads } from './fetching.ts'
 import {
   type At,
   forgetMessages,
+  letGoOfUnseen,
   loadNewer,
   loadOlder,
   openTimeline,
@@ -100,6 +101,17 @@ describe('opening a timeline', () => {
     await late?.answer(page(51, 100))
     await early?.answer(page(1, 40))
     expect(ends()).toEqual([51, 100])
+  })
+
+  test('of a window that nobody looks at only what is on screen stays in memory', () => {
+    const other = '00000002-0000-7000-8000-000000000002' as ChannelId
+    const leave = keepOnScreen(channelId)
+    for (const id of [channelId, other]) void openTimeline(id)
+    letGoOfUnseen()
+    expect([...messagesStore.getState().timelines.keys()]).toEqual([channelId])
+    leave()
+    letGoOfUnseen()
+    expect(messagesStore.getState().timelines.size).toBe(0)
   })
 
   test('says when it could not be fetched, and tries again when the network is back', async () => {

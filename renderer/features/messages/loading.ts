@@ -126,6 +126,11 @@ export function restoreMessages(rows: { channelId: ChannelId; usedAt: number; wi
   messagesStore.setState({ timelines: new Map(timelines), threads: new Map() })
 }
 
+/** Keeps only what is on screen; the rest is read from this computer when it is opened again. */
+export function letGoOfUnseen(): void {
+  messagesStore.setState((state) => withinLimit(state, isOnScreen, 0))
+}
+
 /** Forgets everything, and whatever is still on its way. */
 export function forgetMessages(): void {
   forgetRunningLoads()

@@ -134,8 +134,12 @@ export function withThread(state: MessagesState, rootId: MessageId, thread: Thre
 }
 
 /** Lets go of the least recently opened timelines that nobody looks at. */
-export function withinLimit(state: MessagesState, isOnScreen: (id: ChannelId) => boolean): MessagesState {
-  const surplus = state.timelines.size - maxTimelines
+export function withinLimit(
+  state: MessagesState,
+  isOnScreen: (id: ChannelId) => boolean,
+  most = maxTimelines,
+): MessagesState {
+  const surplus = state.timelines.size - most
   if (surplus <= 0) return state
   const idle = [...state.timelines]
     .filter(([id]) => !isOnScreen(id))

@@ -6,6 +6,7 @@ import type { ChannelId, MessageId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { call } from '../../data/api.ts'
 import { newId } from '../../data/new-id.ts'
+import { send } from '../../data/outbox.ts'
 import { bridge } from '../../desktop/bridge.ts'
 import { channelsStore } from '../channels/store.ts'
 import { excerptOf } from '../files/excerpt.ts'
@@ -87,7 +88,9 @@ async function announce(called: Call): Promise<void> {
     body: excerptOf(message).slice(0, maxText),
     tag: channelId,
     icon: author?.picture ?? undefined,
+    isCalling: called.cause !== 'message',
     onClick: () => navigate?.({ channelId, messageId, threadId }),
+    onReply: (body) => reply({ channelId, threadId, body }),
   })
 }
 
@@ -102,6 +105,11 @@ function announceMissed({ messageId, channelId, startedById }: CallView): void {
     icon: caller?.picture ?? undefined,
     onClick: () => navigate?.({ channelId, messageId, threadId: null }),
   })
+}
+
+/** What was answered in a notice goes the way of every message, so that it is not lost without a network. */
+function reply(message: { channelId: ChannelId; threadId: MessageId | null; body: string }): void {
+  if (message.body.trim() !== '') send(message)
 }
 
 /** In front of the viewer already. A reply is seen only in its thread, which lies beside the channel. */

@@ -50,14 +50,17 @@ const replied = {
 
 describe('a notification', () => {
   test('comes for a direct or group message of somebody else', () => {
-    expect(call(sentBy(bob), 'direct')).toEqual({ channelId, what: { messageId } })
+    expect(call(sentBy(bob), 'direct')).toMatchObject({ channelId, what: { messageId } })
     expect(call(sentBy(bob), 'group')).not.toBeNull()
     expect(call(sentBy(me), 'direct')).toBeNull()
     expect(call(sentBy(bob), 'public')).toBeNull()
   })
 
   test('comes for every message of a channel whose level is all, but not for replies that stay in their thread', () => {
-    expect(call(sentBy(bob), 'public', { everywhere: 'all' })).toEqual({ channelId, what: { messageId } })
+    expect(call(sentBy(bob), 'public', { everywhere: 'all' })).toMatchObject({
+      channelId,
+      what: { messageId },
+    })
     expect(call(sentBy(bob), 'public', { level: 'all' })).not.toBeNull()
     const reply = sentBy(bob, { threadId: messageId, position: null })
     expect(call(reply, 'public', { level: 'all' })).toBeNull()
@@ -65,9 +68,9 @@ describe('a notification', () => {
   })
 
   test('comes for a mention, a keyword and a reply in a followed thread', () => {
-    expect(call(mention(), 'public')).toEqual({ channelId, what: { messageId } })
+    expect(call(mention(), 'public')).toMatchObject({ channelId, what: { messageId } })
     expect(call(mention('keyword'), 'public')).not.toBeNull()
-    expect(call(replied, 'public')).toEqual({ channelId, what: { rootId: messageId, number: 9 } })
+    expect(call(replied, 'public')).toMatchObject({ channelId, what: { rootId: messageId, number: 9 } })
   })
 
   test('of a muted channel comes for mentions by name only', () => {

@@ -13,6 +13,7 @@ export type Call = {
   channelId: ChannelId
   /** The message itself, for a thread reply its number and the thread, or a call that the viewer missed. */
   what: { messageId: MessageId } | { rootId: MessageId; number: number } | { missed: CallView }
+  cause: Cause
 }
 
 /** What came by catching up is announced only while it is this young. */
@@ -30,18 +31,14 @@ export type Circumstances = {
 export function callOf(entry: Entry, { me, rules, channels, isLive, now }: Circumstances): Call | null {
   if (!isLive && now - Date.parse(entry.at) > announceWithinMs) return null
   const possible = possibleCall(entry, me.id, channels)
-  const joined = possible && channels.get(possible.call.channelId)
+  const joined = possible && channels.get(possible.channelId)
   if (!joined) return null
   const verdict = judge(possible.cause, rules, channelRule(joined), me, new Date(now))
-  return verdict === 'announce' ? possible.call : null
+  return verdict === 'announce' ? possible : null
 }
 
 /** What an entry could call for. */
-function possibleCall(
-  { event, at }: Entry,
-  me: PersonId,
-  channels: ChannelsState['channels'],
-): { cause: Cause; call: Call } | null {
+function possibleCall({ event, at }: Entry, me: PersonId, channels: ChannelsState['channels']): Call | null {
   switch (event.type) {
     case 'message.sent': {
       const { id: messageId, channelId, authorId, threadId, position, call } = event.message
@@ -51,22 +48,22 @@ function possibleCall(
       const isDirect = kind === 'direct' || kind === 'group'
       // A reply that stays in its thread calls those who follow it, by an entry of its own.
       if (!isDirect && threadId && position === null) return null
-      return { cause: isDirect ? 'direct' : 'message', call: { channelId, what: { messageId } } }
+      return { cause: isDirect ? 'direct' : 'message', channelId, what: { messageId } }
     }
     case 'mention.added': {
       const { channelId, messageId, reason } = event
-      return { cause: reason, call: { channelId, what: { messageId } } }
+      return { cause: reason, channelId, what: { messageId } }
     }
     case 'thread.replied': {
       const { channelId, rootId, lastReplyNumber } = event.unread
-      return { cause: 'reply', call: { channelId, what: { rootId, number: lastReplyNumber } } }
+      return { cause: 'reply', channelId, what: { rootId, number: lastReplyNumber } }
     }
     case 'call.declined':
     case 'call.left':
     case 'call.changed':
     case 'call.ended':
       return isMissedBy(me, event.call, at)
-        ? { cause: 'call', call: { channelId: event.call.channelId, what: { missed: event.call } } }
+        ? { cause: 'call', channelId: event.call.channelId, what: { missed: event.call } }
         : null
     default:
       return null

@@ -1,4 +1,5 @@
 // The own picture at the foot of the sidebar, and what belongs to oneself: status, settings, signing out.
+
 import {
   ChevronsUpDown,
   Keyboard,
@@ -16,17 +17,22 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { ConfirmDialog } from '../../app/ConfirmDialog.tsx'
 import { leave } from '../../app/leaving.ts'
+import { lazyAgain } from '../../app/load-again.ts'
 import { usePanes } from '../../app/panes.ts'
 import { paths } from '../../app/paths.ts'
 import { call } from '../../data/api.ts'
 import { Menu, MenuItem, MenuSection, MenuSeparator, MenuTrigger } from '../../ui/Menu.tsx'
+import { WhenOpened } from '../../ui/WhenOpened.tsx'
 import { canOpenAdmin } from '../admin/access.ts'
-import { PauseDialog } from '../notifications/PauseDialog.tsx'
 import { PauseMenu } from '../notifications/PauseMenu.tsx'
 import { PersonAvatar } from './PersonAvatar.tsx'
 import { useStatus } from './StatusMark.tsx'
-import { StatusPicker } from './StatusPicker.tsx'
 import { useMe } from './store.ts'
+
+const PauseDialog = lazyAgain(() =>
+  import('../notifications/PauseDialog.tsx').then((file) => file.PauseDialog),
+)
+const StatusPicker = lazyAgain(() => import('./StatusPicker.tsx').then((file) => file.StatusPicker))
 
 export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
   const { t } = useTranslation('people')
@@ -105,8 +111,12 @@ export function MeMenu({ onShowKeyboard }: { onShowKeyboard: () => void }) {
           </MenuItem>
         </Menu>
       </MenuTrigger>
-      <PauseDialog isOpen={isPausing} onOpenChange={setPausing} />
-      <StatusPicker isOpen={isStatusOpen} onOpenChange={setStatusOpen} />
+      <WhenOpened isOpen={isPausing}>
+        <PauseDialog isOpen={isPausing} onOpenChange={setPausing} />
+      </WhenOpened>
+      <WhenOpened isOpen={isStatusOpen}>
+        <StatusPicker isOpen={isStatusOpen} onOpenChange={setStatusOpen} />
+      </WhenOpened>
       <ConfirmDialog
         isOpen={isLeaving}
         onOpenChange={setLeaving}

@@ -1,6 +1,7 @@
 // Presence and typing: ephemeral, lossy, asked only for people on screen.
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
 import type { Presence } from '../../../contract/live.ts'
 import { onSignal, signal } from '../../data/socket.ts'
@@ -35,8 +36,10 @@ export function usePresence(personId: PersonId): Presence {
 
 /** Who types in a channel (threadId null) or in a thread; each for at most six seconds after the last sign. */
 export function useTyping(channelId: ChannelId, threadId: MessageId | null): PersonId[] {
-  const typists = presenceStore((state) => state.typing.get(placeOf(channelId, threadId)))
-  return useMemo(() => (typists ? [...typists.keys()] : []), [typists])
+  // Another sign of the same people is nothing new to see.
+  return presenceStore(
+    useShallow((state) => [...(state.typing.get(placeOf(channelId, threadId))?.keys() ?? [])]),
+  )
 }
 
 /** Tells the others that the viewer types; to be called on every key, sends one signal in three seconds. */

@@ -69,7 +69,7 @@ export function ScheduledEditor({ scheduled, isGone, onDone }: ScheduledEditorPr
         </Banner>
       )}
       <ComposerFrame
-        editor={editor}
+        focus={() => editor.commands.focus('end')}
         above={<SuggestionList editor={editor} suggestions={suggestions} />}
         tools={
           <EmojiButton

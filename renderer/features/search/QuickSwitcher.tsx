@@ -26,7 +26,6 @@ import { useOpenSearch, useSearchKeys } from './use-search-keys.ts'
 export function QuickSwitcher() {
   const { t } = useTranslation('search')
   const isOpen = switcherStore((state) => state.isOpen)
-  useChannelShortcuts()
   useSearchKeys()
   useRememberRecent(useOpenChannelId())
   useShortcut({
@@ -54,8 +53,15 @@ export function QuickSwitcher() {
         </Modal>
       </ModalOverlay>
       <ChannelDialogs />
+      <ChannelKeys />
     </>
   )
+}
+
+/** Knows the sidebar's order, so it runs with every message; it draws nothing. */
+function ChannelKeys() {
+  useChannelShortcuts()
+  return null
 }
 
 function Switcher() {

@@ -5,11 +5,13 @@ import type { OutputOf } from '../../../contract/commands.ts'
 import { useSubmit } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { signedIn } from '../../data/session.ts'
+import { bridge } from '../../desktop/bridge.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { AuthPage } from './AuthPage.tsx'
 import { PasswordField } from './PasswordField.tsx'
+import { SignInOutside } from './SignInOutside.tsx'
 
 export type SignInPageProps = { /** The session ended without being asked to. */ isEnded?: boolean }
 
@@ -72,6 +74,7 @@ export function SignInPage({ isEnded }: SignInPageProps) {
           {t('signIn.submit')}
         </Button>
       </form>
+      {bridge.isDesktop && <SignInOutside />}
     </AuthPage>
   )
 }

@@ -10,6 +10,7 @@ import { canSeeCallQuality } from '../calls/policy.ts'
 import { canBrowseChannels, canCreateChannel } from '../channels/policy.ts'
 import { canManageGroups } from '../groups/policy.ts'
 import { canInviteAs, canInvitePeople } from '../invitations/policy.ts'
+import { canManageReleases } from '../releases/policy.ts'
 import { canRenameWorkspace } from '../workspace/policy.ts'
 
 /** Of the person who is to be changed, what the law asks for. */
@@ -67,5 +68,6 @@ export function abilitiesOf(actor: Actor): Abilities {
     canRenameWorkspace: may(canRenameWorkspace(actor)),
     canSeeAudit: may(canSeeAudit(actor)),
     canSeeCallQuality: may(canSeeCallQuality(actor)),
+    canManageReleases: may(canManageReleases(actor)),
   }
 }

@@ -50,6 +50,10 @@ export async function touchSession(
     UPDATE person SET last_seen_at = ${at.now} WHERE id = (SELECT person_id FROM seen)`
 }
 
+/** Writes only what changed. */
+export const setDevice = async (db: Database, id: SessionId, device: string): Promise<void> =>
+  void (await db.$executeRaw`UPDATE session SET device = ${device} WHERE id = ${id}::uuid AND device <> ${device}`)
+
 export type NewSession = {
   personId: PersonId
   tokenHash: Buffer

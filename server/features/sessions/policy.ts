@@ -10,6 +10,14 @@ export function canSignIn(person: { isActive: boolean; passwordHash: string | nu
   return person?.isActive && person.passwordHash !== null ? true : wrongCredentials()
 }
 
+/** Used, too late, or another app's: who asks learns no more. */
+export const wrongHandover = () =>
+  new AppError('wrong_credentials', 'This sign-in is over. Begin again in the app.')
+
+export function canOfferHandover(actor: Actor): Verdict {
+  return actor.kind === 'person' ? true : refuse('A bot signs in with its token only.')
+}
+
 export function canChangePassword(actor: Actor): Verdict {
   return actor.kind === 'person' ? true : refuse('A bot has no password; renew its token instead.')
 }

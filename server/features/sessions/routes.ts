@@ -1,9 +1,20 @@
 // The doors of sessions.
 import { publicRoute, type Route, route } from '../../http/route.ts'
-import { changePassword, endOtherSessions, endSession, listSessions, signIn, signOut } from './service.ts'
+import {
+  changePassword,
+  endOtherSessions,
+  endSession,
+  listSessions,
+  offerHandover,
+  signIn,
+  signOut,
+  takeHandover,
+} from './service.ts'
 
 export const sessionRoutes: Route[] = [
   publicRoute('sessions.signIn', signIn),
+  route('sessions.offerHandover', offerHandover),
+  publicRoute('sessions.takeHandover', takeHandover),
   route('sessions.signOut', async (context, actor, _input, facts) => {
     await signOut(context, actor, facts)
     return {}

@@ -8,6 +8,7 @@ import { demand, notFound } from '../../core/errors.ts'
 import type { RequestFacts } from '../../http/route.ts'
 import { inTransaction } from '../../journal/journal.ts'
 import * as db from './db.ts'
+import { deleteExpiredHandovers } from './handover-db.ts'
 import { isPassword } from './password-hash.ts'
 import { canSignIn, wrongCredentials } from './policy.ts'
 import { presentSession } from './present.ts'
@@ -18,6 +19,8 @@ import { deleteOldTraces } from './tries-db.ts'
 
 export { changePassword, hashNewPassword } from './change-password.ts'
 export { findActor, isSessionAlive } from './find-actor.ts'
+export { offerHandover, takeHandover } from './handover.ts'
+export { noteApp } from './note-app.ts'
 export { endSessions, handOver, hashOfToken, newToken, startSession }
 
 const deviceDays = 400
@@ -89,6 +92,7 @@ export const endOtherSessions = (context: Context, actor: Actor): Promise<number
 export async function endExpiredSessions(context: Context): Promise<number> {
   const now = context.clock.now()
   const ago = (ms: number) => new Date(now.getTime() - ms)
+  await deleteExpiredHandovers(context.db, now)
   await deleteOldTraces(context.db, ago(forgetAfterMs), ago(deviceDays * dayMs))
   const endSome = () =>
     inTransaction(context, null, async (tx, record) => {

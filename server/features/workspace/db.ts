@@ -1,9 +1,9 @@
 // Tables workspace and setup_token; both have at most one row.
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
-export type WorkspaceRow = { name: string; mailExcerpts: boolean; revision: number }
+export type WorkspaceRow = { name: string; mailExcerpts: boolean; leastApp: string | null; revision: number }
 
-const columns = Prisma.sql`name, mail_excerpts AS "mailExcerpts", revision`
+const columns = Prisma.sql`name, mail_excerpts AS "mailExcerpts", least_app AS "leastApp", revision`
 
 export const findWorkspace = (db: Database | Transaction): Promise<WorkspaceRow | null> =>
   db.workspace.findFirst()

@@ -16,6 +16,7 @@ describe('workspace.peek', () => {
       version,
       isSetUp: true,
       name: 'Test',
+      leastApp: null,
     })
   })
 })

@@ -42,7 +42,13 @@ export async function loadWorkspace(
 /** What anybody may know: what this is, its version, and whether it is set up. */
 export async function peekWorkspace(context: Context): Promise<OutputOf<'workspace.peek'>> {
   const row = await db.findWorkspace(context.db)
-  return { product: 'nucleus', version, isSetUp: row !== null, name: row?.name ?? null }
+  return {
+    product: 'nucleus',
+    version,
+    isSetUp: row !== null,
+    name: row?.name ?? null,
+    leastApp: row?.leastApp ?? null,
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { paths } from '../../../app/paths.ts'
 import { Button } from '../../../ui/Button.tsx'
 
 export function DoctorButton({ size = 'md' }: { size?: 'sm' | 'md' }) {
-  const { t } = useTranslation('doctor')
+  const { t } = useTranslation('calls')
   const [, navigate] = useLocation()
   return (
     <Button

@@ -33,18 +33,26 @@ export function useRingSound(): void {
   useEffect(() => {
     if (!loud) return
     let stop: (() => void) | null = null
+    let timer: ReturnType<typeof setInterval> | undefined
+    let isOver = false
     const look = () => {
       if (!stop && windows.current?.isSpeaker) stop = playTone(isInCall ? 'waiting' : 'ring')
     }
-    look()
-    const timer = setInterval(look, speakerCheckMs)
+    void bridge.isQuiet().then((isQuiet) => {
+      if (isOver || isQuiet) return
+      look()
+      timer = setInterval(look, speakerCheckMs)
+    })
     return () => {
+      isOver = true
       clearInterval(timer)
       stop?.()
     }
   }, [loud, isInCall])
 
   useEffect(() => {
+    // The desktop app has a window for it.
+    if (bridge.isDesktop) return
     for (const call of calls) {
       if (notified.current.has(call.id) || document.hasFocus() || !windows.current?.isSpeaker) continue
       if (!mayRing(call)) continue

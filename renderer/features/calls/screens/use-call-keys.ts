@@ -128,7 +128,7 @@ function isTakenBy(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
     target.closest(
-      'input, textarea, select, button, a[href], summary, [contenteditable="true"], [role="button"], [role="slider"], [role="menuitem"], [role="option"], [role="switch"], [data-modal]',
+      'input, textarea, select, button, a[href], summary, [contenteditable], [role="button"], [role="slider"], [role="menuitem"], [role="option"], [role="switch"], [data-modal]',
     ) !== null
   )
 }

@@ -1,10 +1,11 @@
 // Files dragged over a conversation or thread: a surface that says where they would go, and takes them.
 import { Upload as UploadIcon } from 'lucide-react'
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxFilesPerMessage } from '../../../../contract/files.ts'
 import type { ChannelId } from '../../../../contract/ids.ts'
 import type { DraftKey } from '../../../data/database.ts'
+import { type FileDrop, useFileDrop } from '../use-file-drop.ts'
 import { carriesFiles, droppedFiles } from './clipboard-files.ts'
 import { addFiles } from './draft-uploads.ts'
 
@@ -17,50 +18,19 @@ type DropPlace = {
   onDropped: () => void
 }
 
-type Drop = {
-  handlers: Record<'onDragEnter' | 'onDragOver' | 'onDragLeave' | 'onDrop', (event: DragEvent) => void>
-  surface: ReactNode
-}
+type Drop = Pick<FileDrop, 'handlers'> & { surface: ReactNode }
 
 /** Spread the handlers over the place (which must be positioned), and draw the surface in it. */
 export function useDrop({ place, channelId, title, isDisabled, onDropped }: DropPlace): Drop {
-  // Entering a child is told before leaving its parent: only the count says whether one is still inside.
-  const depth = useRef(0)
-  const [isOver, setIsOver] = useState(false)
-  const leave = () => {
-    depth.current = 0
-    setIsOver(false)
-  }
-  const accepts = (event: DragEvent) => !isDisabled && carriesFiles(event.dataTransfer)
-  return {
-    handlers: {
-      onDragEnter: (event) => {
-        if (!accepts(event)) return
-        event.preventDefault()
-        depth.current += 1
-        setIsOver(true)
-      },
-      onDragOver: (event) => {
-        if (!accepts(event)) return
-        event.preventDefault()
-        event.dataTransfer.dropEffect = 'copy'
-      },
-      onDragLeave: (event) => {
-        if (!accepts(event)) return
-        depth.current -= 1
-        if (depth.current <= 0) leave()
-      },
-      onDrop: (event) => {
-        if (!accepts(event)) return
-        event.preventDefault()
-        leave()
-        const { files, problems } = droppedFiles(event.dataTransfer)
-        addFiles(place, channelId, files, problems)
-        onDropped()
-      },
+  const { handlers, isOver } = useFileDrop({
+    isDisabled,
+    onDrop: (data) => {
+      const { files, problems } = droppedFiles(data)
+      addFiles(place, channelId, files, problems)
+      onDropped()
     },
-    surface: isOver && <DropSurface title={title} />,
-  }
+  })
+  return { handlers, surface: isOver && <DropSurface title={title} /> }
 }
 
 function DropSurface({ title }: { title: string }) {

@@ -1,6 +1,6 @@
 // Sends the bytes of one file by the tus protocol: asks how much has arrived, then adds pieces until all has. One try;
 // the trying again is the uploader's.
-import { type DetailedError, Upload as TusUpload } from 'tus-js-client'
+import type { DetailedError, Upload as TusUpload } from 'tus-js-client'
 import { type ErrorCode, ErrorView } from '../../../../contract/errors.ts'
 import { uploadPath } from '../../../../contract/files.ts'
 import type { FileId } from '../../../../contract/ids.ts'
@@ -19,7 +19,15 @@ export type Transfer = {
 }
 
 /** Throws ApiError: `offline` when the way was cut, else what the server said. Aborting throws the signal's reason. */
-export function transfer({ fileId, blob, signal, onProgress }: Transfer): Promise<void> {
+export async function transfer(order: Transfer): Promise<void> {
+  // Loaded with the first file: most windows send none.
+  const { Upload } = await import('tus-js-client').catch(() => {
+    throw new ApiError('offline', 'what sends files could not be loaded')
+  })
+  return send(Upload, order)
+}
+
+function send(Upload: typeof TusUpload, { fileId, blob, signal, onProgress }: Transfer): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     let stall: ReturnType<typeof setTimeout> | undefined
     const end = (finish: () => void) => {
@@ -34,7 +42,7 @@ export function transfer({ fileId, blob, signal, onProgress }: Transfer): Promis
         end(() => reject(new ApiError('offline', 'stalled')))
       }, stalledMs)
     }
-    const upload = new TusUpload(blob, {
+    const upload = new Upload(blob, {
       uploadUrl: uploadPath(fileId),
       chunkSize: pieceBytes,
       retryDelays: null,

@@ -27,9 +27,11 @@ import { fromMarkdown } from './from-markdown.ts'
 import { LengthNote, measure } from './LengthNote.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
 import { toMarkdown } from './to-markdown.ts'
+import { typedAhead } from './typed-ahead.ts'
 import { useComposerEditor } from './use-composer-editor.ts'
 import { draftBody, useDraftBody } from './use-draft-body.ts'
 import { useSuggestionSources } from './use-suggestion-sources.ts'
+import { useTypedAhead } from './use-typed-ahead.ts'
 
 export type ComposerProps = {
   joined: JoinedChannel
@@ -45,7 +47,7 @@ export type ComposerProps = {
   autoFocus?: boolean
 }
 
-/** Mount it with a `key` of its channel or thread: an editor never changes its place. */
+/** Drawn through ComposerSoon. Mount it with a `key` of its channel or thread: an editor never changes its place. */
 export function Composer(props: ComposerProps) {
   const {
     joined,
@@ -115,11 +117,14 @@ export function Composer(props: ComposerProps) {
     else if (toMarkdown(editor.getJSON()) === body) clear()
   }
   const [initialBody] = useState(() => draftBody(key))
+  // Asked while drawing: the place where it was typed is still in the page.
+  const [typed] = useState(() => typedAhead(key))
   const { editor, suggestions } = useComposerEditor({
     initialBody,
     label,
     placeholder,
-    autoFocus: autoFocus ?? false,
+    // Where the focus and the caret were, they stay.
+    autoFocus: typed === null && (autoFocus ?? false),
     nameOf: personName,
     sources: useSuggestionSources(joined),
     onChange: (changed) => {
@@ -140,12 +145,13 @@ export function Composer(props: ComposerProps) {
   editorRef.current = editor
 
   useEffect(() => setIsEmpty(editor.isEmpty), [editor])
+  useTypedAhead(key, typed, editor)
   useInsertion(editor, insertion ?? null)
   const isNothing = isEmpty && !hasFiles
 
   return (
     <ComposerFrame
-      editor={editor}
+      focus={() => editor.commands.focus('end')}
       above={
         <>
           <OlderDraft draftKey={key} onTakeIn={(body) => takeIn(editor, body)} />

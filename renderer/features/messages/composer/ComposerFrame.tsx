@@ -1,9 +1,8 @@
 // The box around a composer's text: what is above it, its tools, its buttons. A click anywhere in it starts typing.
-import type { Editor } from '@tiptap/react'
 import type { ReactNode } from 'react'
 
 type ComposerFrameProps = {
-  editor: Editor
+  focus: () => void
   above?: ReactNode
   below?: ReactNode
   tools: ReactNode
@@ -11,16 +10,17 @@ type ComposerFrameProps = {
   children: ReactNode
 }
 
-export function ComposerFrame({ editor, above, below, tools, end, children }: ComposerFrameProps) {
+export function ComposerFrame({ focus, above, below, tools, end, children }: ComposerFrameProps) {
   return (
-    <div className="relative rounded-lg border border-line-strong/60 bg-canvas transition-colors focus-within:border-accent focus-within:shadow-edge">
+    // No transition of its colours: react-aria keeps what is taken away during one, here a whole channel, until the next press.
+    <div className="relative rounded-lg border border-line-strong/60 bg-canvas focus-within:border-accent focus-within:shadow-edge">
       {above}
       <div
         className="max-h-[40vh] cursor-text overflow-y-auto px-3 pt-2.5 pb-1"
         onPointerDown={(event) => {
           if (event.target !== event.currentTarget) return
           event.preventDefault()
-          editor.commands.focus('end')
+          focus()
         }}
       >
         {children}

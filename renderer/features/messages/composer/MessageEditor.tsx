@@ -80,7 +80,7 @@ export function MessageEditor({ message, onDone, onEmpty }: MessageEditorProps) 
   return (
     <div className="my-1">
       <ComposerFrame
-        editor={editor}
+        focus={() => editor.commands.focus('end')}
         above={<SuggestionList editor={editor} suggestions={suggestions} />}
         tools={
           <EmojiButton

@@ -76,6 +76,12 @@ function paragraph(content: JSONContent[]): JSONContent {
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' }
 }
 
+/** Text as it stands, with no Markdown in it. */
+export function linesDoc(text: string): JSONContent {
+  const content = text.split(/\n{2,}/).map((block) => paragraph(plainLines(block)))
+  return { type: 'doc', content }
+}
+
 export function plainLines(text: string): JSONContent[] {
   return text
     .split('\n')

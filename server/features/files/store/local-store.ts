@@ -1,7 +1,8 @@
 // Objects in a folder of this machine, in 256 folders by the last digits of their ids, readable by the server's user only.
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { syncFile, syncFolder } from '../../../core/disk.ts'
 import { MissingObjectError, type ObjectStore } from './object-store.ts'
 
 const readAheadBytes = 256 * 1024
@@ -51,16 +52,4 @@ export function openLocalStore(folder: string): ObjectStore {
 
 function ignoreMissing(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-}
-
-export async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+')
-  await handle.datasync().finally(() => handle.close())
-}
-
-/** Makes new names durable. Windows has no way to, and needs none. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(path, 'r')
-  await handle.sync().finally(() => handle.close())
 }

@@ -3,6 +3,7 @@
 // either the former end or the new one.
 import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../../../core/disk.ts'
 import {
   BrokenSealError,
   chunkBytes,
@@ -13,7 +14,6 @@ import {
   sealedChunkBytes,
   sealedLength,
 } from '../sealing/chunks.ts'
-import { syncFolder } from '../store/local-store.ts'
 
 export const partPath = (folder: string, fileId: string) => join(folder, `${fileId}.part`)
 const tailPath = (folder: string, fileId: string) => join(folder, `${fileId}.tail`)

@@ -1,0 +1,24 @@
+// Which of the dialogs about channels is open.
+import { BrowseChannels } from './BrowseChannels.tsx'
+import { CreateChannelDialog } from './CreateChannelDialog.tsx'
+import { type ChannelDialog, closeDialog } from './dialogs.ts'
+import { LeaveDialog } from './LeaveDialog.tsx'
+import { NewDirectDialog } from './NewDirectDialog.tsx'
+import { DeleteSectionDialog, SectionDialog } from './SectionDialogs.tsx'
+
+export function OpenDialog({ dialog }: { dialog: ChannelDialog }) {
+  switch (dialog.kind) {
+    case 'browse':
+      return <BrowseChannels onClose={closeDialog} />
+    case 'create':
+      return <CreateChannelDialog onClose={closeDialog} />
+    case 'direct':
+      return <NewDirectDialog onClose={closeDialog} />
+    case 'section':
+      return <SectionDialog section={dialog.section} joined={dialog.joined} onClose={closeDialog} />
+    case 'deleteSection':
+      return <DeleteSectionDialog section={dialog.section} onClose={closeDialog} />
+    case 'leave':
+      return <LeaveDialog joined={dialog.joined} onClose={closeDialog} />
+  }
+}

@@ -1,0 +1,34 @@
+// What was typed in a composer before its editor was there, by the draft that it belongs to.
+import type { DraftKey } from '../../../data/database.ts'
+
+export type TypedAhead = { text: string; caret: number; hasFocus: boolean }
+
+const places = new Map<DraftKey, HTMLElement>()
+
+export const openPlace = (key: DraftKey, box: HTMLElement): void => void places.set(key, box)
+
+/** To be asked while the place still stands: what is in it, and where the caret is. */
+export function typedAhead(key: DraftKey): TypedAhead | null {
+  const box = places.get(key)
+  if (!box) return null
+  return { text: textOf(box), caret: caretIn(box), hasFocus: document.activeElement === box }
+}
+
+/** The editor has taken it over, or the place is gone. Answers whether it was still here. */
+export function closePlace(key: DraftKey, box?: HTMLElement): boolean {
+  const place = places.get(key)
+  if (!place || (box && place !== box)) return false
+  return places.delete(key)
+}
+
+/** Browsers put one line break more at the end, so that the last line can be seen. */
+export const textOf = (box: HTMLElement): string => (box.textContent ?? '').replace(/\n$/, '')
+
+function caretIn(box: HTMLElement): number {
+  const selection = document.getSelection()
+  if (!selection?.focusNode || !box.contains(selection.focusNode)) return textOf(box).length
+  const before = document.createRange()
+  before.selectNodeContents(box)
+  before.setEnd(selection.focusNode, selection.focusOffset)
+  return Math.min(before.toString().length, textOf(box).length)
+}
