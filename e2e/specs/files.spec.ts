@@ -72,6 +72,7 @@ test('files are dropped on a conversation and on a thread, which say where they 
   await expect(row.getByRole('button', { name: 'Download box.bin' }).first()).toBeVisible()
 
   await onMessage(timeline(anna.page), 'two files', 'Reply in thread')
+  await expect(thread(anna.page).getByRole('textbox', { name: 'Reply…' })).toBeVisible()
   const overThread = await dragOver(thread(anna.page), [await picture('reply.png')])
   await expect(thread(anna.page).getByText('Add to this thread')).toBeVisible()
   await overThread.drop()

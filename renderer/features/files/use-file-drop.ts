@@ -18,19 +18,24 @@ export function useFileDrop({ isDisabled = false, onDrop }: Wishes): FileDrop {
     depth.current = 0
     setIsOver(false)
   }
+  const enter = () => {
+    depth.current += 1
+    setIsOver(true)
+  }
   const accepts = (event: DragEvent) => !isDisabled && carriesFiles(event.dataTransfer)
   return {
     handlers: {
       onDragEnter: (event) => {
         if (!accepts(event)) return
         event.preventDefault()
-        depth.current += 1
-        setIsOver(true)
+        enter()
       },
       onDragOver: (event) => {
         if (!accepts(event)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'copy'
+        // The place takes files only since they came over it, such as a thread that was still loading.
+        if (depth.current === 0) enter()
       },
       onDragLeave: (event) => {
         if (!accepts(event)) return
