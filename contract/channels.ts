@@ -1,5 +1,6 @@
 // Channels: public and private ones, direct and group conversations, and what a person set for each.
 import { z } from 'zod'
+import { BoardView } from './boards.ts'
 import { CallView } from './calls.ts'
 import { command, rates } from './command.ts'
 import { ChannelId, PersonId, SectionId } from './ids.ts'
@@ -16,6 +17,10 @@ export const ChannelView = z.object({
   name: z.string().nullable().meta({ description: 'null for direct and group conversations' }),
   topic: z.string(),
   isArchived: z.boolean(),
+  // Entries from before there were boards say nothing of it.
+  isBoard: z.boolean().default(false).meta({
+    description: 'It is the home of a board and nothing else: it stands among boards, not among channels',
+  }),
   memberIds: z.array(PersonId).nullable().meta({ description: 'Only for direct and group conversations' }),
   createdById: PersonId,
   createdAt: instant,
@@ -32,6 +37,8 @@ export const ChannelState = z.object({
   lastMessageAt: instant.nullable(),
   memberCount: z.number().int(),
   call: CallView.nullable().meta({ description: 'The call that is open here' }),
+  // Entries from before there were boards have none.
+  boards: z.array(BoardView).default([]),
 })
 export type ChannelState = z.infer<typeof ChannelState>
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { activity } from './activity.ts'
 import { audit } from './audit.ts'
+import { boards } from './boards.ts'
 import { bots } from './bots.ts'
 import { calls } from './calls.ts'
 import { channels } from './channels.ts'
@@ -22,6 +23,7 @@ import { scheduled } from './scheduled.ts'
 import { search } from './search.ts'
 import { sessions } from './sessions.ts'
 import { sync } from './sync.ts'
+import { tasks } from './tasks.ts'
 import { workspace } from './workspace.ts'
 
 const features = {
@@ -46,6 +48,8 @@ const features = {
   drafts,
   search,
   calls,
+  boards,
+  tasks,
   sync,
   audit,
   releases,

@@ -12,6 +12,7 @@ export const errorStatus = {
   already_exists: 409,
   setup_done: 409,
   channel_archived: 409,
+  board_archived: 409,
   message_deleted: 409,
   last_owner: 409,
   call_ended: 409,

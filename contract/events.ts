@@ -1,16 +1,28 @@
 // Everything a client ever hears. An entry is numbered without gaps on its stream; nothing in it depends on the viewer,
 // except on the viewer's own user: stream.
 import { z } from 'zod'
+import { BoardView } from './boards.ts'
 import { CallView } from './calls.ts'
 import { ChannelPreference, ChannelView, JoinedChannel, SectionView } from './channels.ts'
 import { FileView } from './files.ts'
 import { GroupView } from './groups.ts'
-import { ChannelId, GroupId, InvitationId, MessageId, PersonId, ReminderId, SessionId } from './ids.ts'
+import {
+  BoardId,
+  ChannelId,
+  GroupId,
+  InvitationId,
+  MessageId,
+  PersonId,
+  ReminderId,
+  SessionId,
+  TaskId,
+} from './ids.ts'
 import { MessageView, PinView, ThreadSummary } from './messages.ts'
 import { NotificationRules } from './notifications.ts'
 import { PersonView, Role } from './people.ts'
 import { MentionReason, UnreadThread } from './reading.ts'
 import { SavedMark } from './saved.ts'
+import { Overwrite, TaskChanges, TaskView } from './tasks.ts'
 import { instant } from './text.ts'
 import { WorkspaceView } from './workspace.ts'
 
@@ -87,6 +99,25 @@ export const Event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call.removed'), call: CallView, personId: PersonId }),
   z.object({ type: z.literal('call.changed'), call: CallView }),
   z.object({ type: z.literal('call.ended'), call: CallView }),
+  // channel: its boards, whole and with their revision, and their tasks
+  z.object({ type: z.literal('board.changed'), board: BoardView }),
+  z.object({ type: z.literal('task.created'), task: TaskView }),
+  z.object({
+    type: z.literal('task.changed'),
+    boardId: BoardId,
+    taskId: TaskId,
+    revision: z.number().int(),
+    changes: TaskChanges,
+    overwrote: z.array(Overwrite).meta({ description: 'Whose writing this replaced without having seen it' }),
+  }),
+  z
+    .object({
+      type: z.literal('tasks.changed'),
+      boardId: BoardId,
+      items: z.array(z.object({ taskId: TaskId, revision: z.number().int(), changes: TaskChanges })),
+    })
+    .meta({ description: 'Many at once; never their words' }),
+  z.object({ type: z.literal('task.deleted'), boardId: BoardId, taskId: TaskId }),
   // user
   z.object({ type: z.literal('channel.joined'), joined: JoinedChannel, head: z.number().int() }),
   z.object({ type: z.literal('channel.left'), channelId: ChannelId }),

@@ -26,6 +26,12 @@ export const GroupId = uuid.brand<'GroupId'>().meta({ description: 'People under
 export const ActivityId = uuid.brand<'ActivityId'>()
 export const ScheduledId = uuid.brand<'ScheduledId'>()
 export const ReminderId = uuid.brand<'ReminderId'>()
+export const BoardId = uuid.brand<'BoardId'>()
+export const ListId = uuid.brand<'ListId'>().meta({ description: 'A list of a board' })
+export const LabelId = uuid.brand<'LabelId'>().meta({ description: 'A label of a board' })
+export const TaskId = uuid
+  .brand<'TaskId'>()
+  .meta({ description: 'Also the id of the message whose thread holds its comments' })
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -42,4 +48,8 @@ export type GroupId = z.infer<typeof GroupId>
 export type ActivityId = z.infer<typeof ActivityId>
 export type ScheduledId = z.infer<typeof ScheduledId>
 export type ReminderId = z.infer<typeof ReminderId>
+export type BoardId = z.infer<typeof BoardId>
+export type ListId = z.infer<typeof ListId>
+export type LabelId = z.infer<typeof LabelId>
+export type TaskId = z.infer<typeof TaskId>
 export type SeatId = z.infer<typeof SeatId>

@@ -51,6 +51,10 @@ export const MessageView = z.object({
   files: z.array(FileView).default([]),
   // Entries from before there were pins have none.
   pin: PinView.nullable().default(null),
+  // Entries from before there were tasks say nothing of it.
+  isTask: z.boolean().default(false).meta({
+    description: 'It is a task: its thread is the comments on the task with the same id; the body is empty',
+  }),
   call: CallSummary.nullable().meta({ description: 'Present on the line of a call; the body is empty then' }),
 })
 export type MessageView = z.infer<typeof MessageView>

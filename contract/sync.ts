@@ -14,6 +14,7 @@ import { WorkspaceView } from './workspace.ts'
 /** What the viewer may do in the workspace. */
 export const Abilities = z.object({
   canCreateChannels: z.boolean(),
+  canCreateBoards: z.boolean(),
   canBrowseChannels: z.boolean(),
   canInvitePeople: z.boolean(),
   canInviteAdmins: z.boolean(),

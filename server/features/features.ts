@@ -38,6 +38,7 @@ import { buildInBackground } from './search/service.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { endExpiredSessions } from './sessions/service.ts'
 import { syncRoutes } from './sync/routes.ts'
+import { taskRoutes } from './tasks/routes.ts'
 import { workspaceRoutes } from './workspace/routes.ts'
 
 export const routes = [
@@ -60,6 +61,7 @@ export const routes = [
   ...searchRoutes,
   ...callRoutes,
   ...fileRoutes,
+  ...taskRoutes,
   ...syncRoutes,
   ...auditRoutes,
   ...releaseRoutes,

@@ -96,12 +96,13 @@ export class ModelServer {
           name: `c${number}`,
           topic: '',
           isArchived: false,
+          isBoard: false,
           memberIds: null,
           createdById: me,
           createdAt: this.#now(),
           revision: 1,
         },
-        state: { lastPosition: 0, lastMessageAt: null, memberCount: 3, call: null },
+        state: { lastPosition: 0, lastMessageAt: null, memberCount: 3, call: null, boards: [] },
         membership: membershipIn(id),
       })
       this.mine.add(id)
@@ -142,6 +143,7 @@ export class ModelServer {
       reactions: [],
       files: [],
       pin: null,
+      isTask: false,
       call: null,
     }
     this.messages.push(message)

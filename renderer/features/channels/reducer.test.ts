@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { BoardView } from '../../../contract/boards.ts'
 import type { ChannelKind, JoinedChannel } from '../../../contract/channels.ts'
 import { channelStream, type Entry, type Event, userStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
@@ -16,7 +17,7 @@ const joinedAs = (
 ) =>
   ({
     channel: { id: general, kind, name: 'general', revision: 3 },
-    state: { lastPosition: more.last ?? 0, lastMessageAt: null, memberCount: 2, call: null },
+    state: { lastPosition: more.last ?? 0, lastMessageAt: null, memberCount: 2, call: null, boards: [] },
     membership: {
       channelId: general,
       readPosition: more.read ?? 0,
@@ -110,9 +111,23 @@ describe('channels', () => {
     expect(withChannel(noChannels, channel)).toBe(noChannels)
   })
 
+  test('a board is kept with its channel: a new one in its place by name, a changed one by its revision', () => {
+    const board = (id: string, name: string, revision: number) =>
+      ({ id, channelId: general, name, revision }) as unknown as BoardView
+    const changed = (...boards: BoardView[]) =>
+      boards
+        .map((one) => entry({ type: 'board.changed', board: one }))
+        .reduce(applyToChannels, start)
+        .channels.get(general)?.state.boards
+    const [wharf, ship] = [board('1', 'Wharf', 2), board('2', 'Ship', 1)]
+    expect(changed(wharf, ship)).toEqual([ship, wharf])
+    expect(changed(wharf, board('1', 'Older', 1))).toEqual([wharf])
+    expect(changed(wharf, board('1', 'Newer', 3))).toEqual([board('1', 'Newer', 3)])
+  })
+
   test('fresh state replaces where the talk stands, not what the viewer has read', () => {
     const { channel } = joinedAs('public')
-    const state = { lastPosition: 90, lastMessageAt: at, memberCount: 9, call: null }
+    const state = { lastPosition: 90, lastMessageAt: at, memberCount: 9, call: null, boards: [] }
     const next = withFresh(start, { stream: channelStream(general), head: 200, channel, state }).channels.get(
       general,
     )

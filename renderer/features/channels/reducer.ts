@@ -1,4 +1,5 @@
 // The viewer's channels: start state plus entries. Unread is a difference of two numbers of the server, never counted here.
+import type { BoardView } from '../../../contract/boards.ts'
 import type { CallView } from '../../../contract/calls.ts'
 import type { ChannelView, JoinedChannel, MembershipView, SectionView } from '../../../contract/channels.ts'
 import { channelOfStream, type Entry } from '../../../contract/events.ts'
@@ -57,6 +58,8 @@ export function applyToChannels(state: ChannelsState, { stream, event }: Entry):
       return changeMembership(state, event.preference.channelId, event.preference)
     case 'sections.changed':
       return { ...state, sections: event.sections }
+    case 'board.changed':
+      return change(state, event.board.channelId, (known) => withBoard(known, event.board))
     case 'call.started':
     case 'call.waited':
     case 'call.joined':
@@ -105,6 +108,16 @@ export function withAnsweredMark(state: ChannelsState, id: ChannelId, readPositi
   return change(state, id, (known) =>
     known.membership.readPosition >= readPosition ? known : withMark(known, readPosition, null),
   )
+}
+
+/** A new board, or a known one with a higher revision, in its place by name. */
+function withBoard(known: JoinedChannel, board: BoardView): JoinedChannel {
+  const { boards } = known.state
+  if (boards.some(({ id, revision }) => id === board.id && revision >= board.revision)) return known
+  const after = [...boards.filter(({ id }) => id !== board.id), board].sort((one, other) =>
+    one.name.localeCompare(other.name),
+  )
+  return { ...known, state: { ...known.state, boards: after } }
 }
 
 /** The open call of a channel. Of one call the higher revision wins, of two the later one: a channel has one at a time. */

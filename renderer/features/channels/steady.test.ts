@@ -14,12 +14,13 @@ const base: JoinedChannel = {
     name: 'general',
     topic: '',
     isArchived: false,
+    isBoard: false,
     memberIds: null,
     createdById: '00000001-0000-7000-8000-000000000001' as PersonId,
     createdAt: '2030-01-01T00:00:00.000Z',
     revision: 1,
   },
-  state: { lastPosition: 10, lastMessageAt: null, memberCount: 3, call: null },
+  state: { lastPosition: 10, lastMessageAt: null, memberCount: 3, call: null, boards: [] },
   membership: { ...membershipIn(id), readPosition: 10, mentionPositions: [] },
 }
 const withState = (state: Partial<JoinedChannel['state']>, of = base) => ({

@@ -13,9 +13,13 @@ export function useChannel(id: ChannelId | null | undefined): JoinedChannel | un
   return channelsStore((state) => (id ? state.channels.get(id) : undefined))
 }
 
-/** All channels the viewer is in, archived and closed ones too; the same array until one changes. */
+/**
+ * All channels and conversations the viewer is in, archived and closed ones too, but not what is only the home of a
+ * board; the same array until one changes.
+ */
 export function useChannels(): JoinedChannel[] {
-  return channelsStore((state) => listOf(state.channels))
+  const all = channelsStore((state) => listOf(state.channels))
+  return useMemo(() => all.filter(({ channel }) => !channel.isBoard), [all])
 }
 
 export function useSections(): SectionView[] {

@@ -35,6 +35,7 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   reactions: [],
   files: [],
   pin: null,
+  isTask: false,
   call: null,
   ...more,
 })

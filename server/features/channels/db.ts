@@ -14,6 +14,7 @@ export type ChannelRow = {
   name: string | null
   topic: string
   isArchived: boolean
+  isBoard: boolean
   createdById: PersonId
   createdAt: Date
   revision: number
@@ -38,7 +39,7 @@ type PlaceRow = ChannelRow & { [Field in keyof MembershipRow]: MembershipRow[Fie
 /** Mentions told at most per channel: the badge shows no more. */
 const mostMentions = 200
 
-const channelColumns = Prisma.sql`c.id, c.kind, c.name, c.topic, c.is_archived AS "isArchived",
+const channelColumns = Prisma.sql`c.id, c.kind, c.name, c.topic, c.is_archived AS "isArchived", c.is_board AS "isBoard",
   c.created_by_id AS "createdById", c.created_at AS "createdAt", c.revision, c.member_count AS "memberCount",
   c.last_position AS "lastPosition", c.last_message_at AS "lastMessageAt", c.call`
 const membershipColumns = Prisma.sql`m.person_id AS "personId", m.read_position AS "readPosition",
@@ -133,6 +134,7 @@ export async function listMemberIds(
 /** `directKey`: only for a direct or group conversation, in place of a name. */
 export type NewChannel = {
   kind: ChannelKind
+  isBoard?: boolean
   name?: string | null
   topic?: string
   createdById: PersonId
@@ -141,10 +143,10 @@ export type NewChannel = {
 
 /** Answers null when a conversation with this key exists already. */
 export async function insertChannelRow(tx: Transaction, channel: NewChannel): Promise<ChannelRow | null> {
-  const { kind, name = null, topic = '', createdById, directKey = null } = channel
+  const { kind, isBoard = false, name = null, topic = '', createdById, directKey = null } = channel
   const [row] = await tx.$queryRaw<ChannelRow[]>`
-    INSERT INTO channel AS c (kind, name, topic, created_by_id, direct_key)
-    VALUES (${kind}, ${name}, ${topic}, ${createdById}::uuid, ${directKey})
+    INSERT INTO channel AS c (kind, is_board, name, topic, created_by_id, direct_key)
+    VALUES (${kind}, ${isBoard}, ${name}, ${topic}, ${createdById}::uuid, ${directKey})
     ON CONFLICT (direct_key) DO NOTHING RETURNING ${channelColumns}`
   return row ?? null
 }
@@ -250,7 +252,7 @@ export function browseRows(db: Source, personId: PersonId, filter: BrowseFilter)
   return db.$queryRaw<(ChannelRow & { isMember: boolean })[]>`
     SELECT ${channelColumns}, m.person_id IS NOT NULL AS "isMember" FROM channel c
     LEFT JOIN membership m ON m.channel_id = c.id AND m.person_id = ${personId}::uuid
-    WHERE (c.kind = 'public' OR (c.kind = 'private' AND m.person_id IS NOT NULL))
+    WHERE (c.kind = 'public' OR (c.kind = 'private' AND m.person_id IS NOT NULL)) AND NOT c.is_board
       AND (${includeArchived} OR NOT c.is_archived) AND (c.name ILIKE ${pattern} OR c.topic ILIKE ${pattern})
       ${only} ${above}
     ORDER BY c.name, c.id LIMIT ${limit}`
@@ -264,6 +266,18 @@ export async function listMembers(db: Source, channelId: ChannelId, after: Perso
   const rows = await db.$queryRaw<{ id: PersonId }[]>`
     SELECT p.id FROM membership m JOIN person p ON p.id = m.person_id
     WHERE m.channel_id = ${channelId}::uuid ${above} ORDER BY lower(p.name), p.id LIMIT ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+/** Those of some people who are in a channel. */
+export async function listMembersAmong(
+  db: Source,
+  channelId: ChannelId,
+  personIds: PersonId[],
+): Promise<PersonId[]> {
+  const rows = await db.$queryRaw<{ id: PersonId }[]>`
+    SELECT person_id AS id FROM membership
+    WHERE channel_id = ${channelId}::uuid AND person_id = ANY(${personIds}::uuid[])`
   return rows.map(({ id }) => id)
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Database, Transaction } from '../../core/db.ts'
 import { notFound } from '../../core/errors.ts'
+import { loadBoards } from '../boards/service.ts'
 import { type ChannelRow, listChannels, listMemberIds, listMentionPositions, listPlaces } from './db.ts'
 import { presentChannel, presentJoined, presentState } from './present.ts'
 
@@ -29,7 +30,7 @@ export async function presentWithMembers(
 }
 
 /**
- * The actor's channels as their member gets them, in three queries whatever their number: all, or those of `channelIds`
+ * The actor's channels as their member gets them, in four queries whatever their number: all, or those of `channelIds`
  * that the actor is in. At most the 200 newest mention positions each.
  */
 export async function loadJoinedChannels(
@@ -49,10 +50,15 @@ export async function loadJoinedChannels(
     withUnread.map(({ channel }) => channel.id),
   )
   const memberIds = await memberIdsOf(db, channels)
+  const boards = await loadBoards(
+    db,
+    channels.map(({ id }) => id),
+  )
   return places.map(({ channel, membership }) =>
     presentJoined(actor, channel, membership, {
       memberIds: memberIds(channel),
       mentionPositions: mentions.get(channel.id) ?? [],
+      boards: boards.get(channel.id) ?? [],
     }),
   )
 }
@@ -77,10 +83,14 @@ export async function loadChannels(
   if (channelIds.length === 0) return new Map()
   const channels = await listChannels(context.db, channelIds)
   const memberIds = await memberIdsOf(context.db, channels)
+  const boards = await loadBoards(context.db, channelIds)
   return new Map(
     channels.map((channel) => [
       channel.id,
-      { channel: presentChannel(channel, memberIds(channel)), state: presentState(channel) },
+      {
+        channel: presentChannel(channel, memberIds(channel)),
+        state: presentState(channel, boards.get(channel.id) ?? []),
+      },
     ]),
   )
 }

@@ -50,6 +50,16 @@ function recordChange(record: Record, row: ChannelRow): ChannelView {
   return channel
 }
 
+/** Gives a board's own channel the board's name, in somebody's transaction. */
+export async function renameHome(
+  tx: Transaction,
+  record: Record,
+  channelId: ChannelId,
+  name: string,
+): Promise<void> {
+  recordChange(record, await updateChannelRow(tx, channelId, { name }))
+}
+
 /** Renames a channel or sets its topic. What it is already changes nothing. */
 export async function updateChannel(
   context: Context,

@@ -4,6 +4,7 @@ import type { ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import { lockStream } from '../../journal/append.ts'
 import type { Record } from '../../journal/journal.ts'
+import { loadBoards } from '../boards/service.ts'
 import {
   type ChannelRow,
   changeMemberCount,
@@ -21,7 +22,7 @@ import { presentChannel, presentJoined } from './present.ts'
 const isConversation = ({ kind }: Pick<ChannelRow, 'kind'>) => kind === 'direct' || kind === 'group'
 
 /**
- * Adds active people to a channel with nothing unread, in three statements whatever their number; those who are in it
+ * Adds active people to a channel with nothing unread, in four statements whatever their number; those who are in it
  * already stay as they are. `closedFor`: members whose sidebar it stays out of until somebody writes. Answers who is new.
  * Several channels in one transaction: in ascending order of their ids (addToChannels does that).
  */
@@ -39,6 +40,7 @@ export async function addMembers(
   if (added.length === 0) return []
   const row = await changeMemberCount(tx, channelId, added.length)
   const view = await presentWithMembers(tx, row)
+  const boards = (await loadBoards(tx, [channelId])).get(channelId) ?? []
   if (isConversation(row) && row.memberCount > added.length)
     record(stream, { type: 'channel.changed', channel: view }, channelId)
   for (const { role, ...membership } of added) {
@@ -47,6 +49,7 @@ export async function addMembers(
     const joined = presentJoined({ personId, role }, row, membership, {
       memberIds: view.memberIds,
       mentionPositions: [],
+      boards,
     })
     record(userStream(personId), { type: 'channel.joined', joined, head }, channelId)
   }

@@ -1,4 +1,5 @@
 // Rows of channels and memberships become views.
+import type { BoardView } from '../../../contract/boards.ts'
 import type {
   ChannelPreference,
   ChannelState,
@@ -12,13 +13,14 @@ import { abilitiesIn, type Viewer } from './policy.ts'
 
 /** `memberIds`: of a direct or group conversation; null for other kinds. */
 export function presentChannel(channel: ChannelRow, memberIds: PersonId[] | null): ChannelView {
-  const { id, kind, name, topic, isArchived, createdById, createdAt, revision } = channel
+  const { id, kind, name, topic, isArchived, isBoard, createdById, createdAt, revision } = channel
   return {
     id,
     kind,
     name,
     topic,
     isArchived,
+    isBoard,
     memberIds,
     createdById,
     createdAt: createdAt.toISOString(),
@@ -26,8 +28,9 @@ export function presentChannel(channel: ChannelRow, memberIds: PersonId[] | null
   }
 }
 
-export function presentState({ lastPosition, lastMessageAt, memberCount, call }: ChannelRow): ChannelState {
-  return { lastPosition, lastMessageAt: lastMessageAt?.toISOString() ?? null, memberCount, call }
+export function presentState(channel: ChannelRow, boards: BoardView[]): ChannelState {
+  const { lastPosition, lastMessageAt, memberCount, call } = channel
+  return { lastPosition, lastMessageAt: lastMessageAt?.toISOString() ?? null, memberCount, call, boards }
 }
 
 export function presentPreference(channel: ChannelRow, membership: MembershipRow): ChannelPreference {
@@ -55,11 +58,11 @@ export function presentJoined(
   viewer: Viewer,
   channel: ChannelRow,
   membership: MembershipRow,
-  more: { memberIds: PersonId[] | null; mentionPositions: number[] },
+  more: { memberIds: PersonId[] | null; mentionPositions: number[]; boards: BoardView[] },
 ): JoinedChannel {
   return {
     channel: presentChannel(channel, more.memberIds),
-    state: presentState(channel),
+    state: presentState(channel, more.boards),
     membership: presentMembership(viewer, channel, membership, more.mentionPositions),
   }
 }

@@ -47,6 +47,26 @@ export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Pr
     UPDATE entry SET event = jsonb_set(event, '{message,files}', '[]') WHERE subject_id = ${id}::uuid AND type = 'message.sent'`
 }
 
+/** Writes the message that holds a task's comments, with the task's id. It stands in no timeline, and nobody is told. */
+export async function insertTaskRoot(
+  tx: Transaction,
+  root: { id: MessageId; channelId: ChannelId; authorId: PersonId },
+  at: Date,
+): Promise<void> {
+  const { id, channelId, authorId } = root
+  await tx.$executeRaw`
+    INSERT INTO message (id, channel_id, number, author_id, client_id, body, sent_at, is_task)
+    SELECT ${id}::uuid, ${channelId}::uuid, s.head + 1, ${authorId}::uuid, ${id}::uuid, '', ${at}, true
+    FROM stream s WHERE s.name = ${`channel:${channelId}`}`
+}
+
+/** The replies of a thread that are still there. */
+export async function listLiveReplies(tx: Transaction, rootId: MessageId): Promise<MessageId[]> {
+  const rows = await tx.$queryRaw<{ id: MessageId }[]>`
+    SELECT id FROM message WHERE thread_id = ${rootId}::uuid AND deleted_at IS NULL ORDER BY number`
+  return rows.map(({ id }) => id)
+}
+
 type Root = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
 
 /** Counts a thread anew from the replies that are left. */

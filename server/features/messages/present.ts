@@ -24,6 +24,7 @@ export type MessageRow = {
   call: CallSummary | null
   pinned_at: Date | null
   pinned_by_id: string | null
+  is_task: boolean
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -51,5 +52,6 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   reactions: (row.reactions ?? []) as MessageView['reactions'],
   files: row.files?.map(presentFile) ?? [],
   pin: row.pinned_at && { personId: row.pinned_by_id as PersonId, at: row.pinned_at.toISOString() },
+  isTask: row.is_task,
   call: row.call,
 })

@@ -16,7 +16,7 @@ export type SendKey = {
 
 /** What a policy must know of one send. `channel` is null when there is none. */
 export type SendFacts = {
-  channel: { kind: ChannelKind; isArchived: boolean; createdById: PersonId } | null
+  channel: { kind: ChannelKind; isArchived: boolean; isBoard: boolean; createdById: PersonId } | null
   isMember: boolean
   root: { channelId: ChannelId; isReply: boolean; isDeleted: boolean } | null
   /** The message that this clientId has already made. */
@@ -26,6 +26,7 @@ export type SendFacts = {
 type FactsRow = {
   kind: ChannelKind | null
   is_archived: boolean
+  is_board: boolean
   created_by_id: PersonId
   is_member: boolean
   root_channel_id: ChannelId | null
@@ -38,7 +39,7 @@ type FactsRow = {
 export async function findSendFacts(db: Database, sends: SendKey[]): Promise<SendFacts[]> {
   const input = JSON.stringify(sends.map((send, ord) => ({ ord, ...send })))
   const rows = await db.$queryRaw<FactsRow[]>`
-    SELECT c.kind, c.is_archived, c.created_by_id, ms.person_id IS NOT NULL AS is_member, root.channel_id AS root_channel_id,
+    SELECT c.kind, c.is_archived, c.is_board, c.created_by_id, ms.person_id IS NOT NULL AS is_member, root.channel_id AS root_channel_id,
       root.thread_id IS NOT NULL AS root_is_reply, root.deleted_at IS NOT NULL AS root_is_deleted, sent.id AS sent_id
     FROM jsonb_to_recordset(${input}::jsonb) AS i(ord int, "channelId" uuid, "authorId" uuid, "clientId" uuid, "threadId" uuid)
     LEFT JOIN channel c ON c.id = i."channelId"
@@ -47,7 +48,12 @@ export async function findSendFacts(db: Database, sends: SendKey[]): Promise<Sen
     LEFT JOIN message sent ON sent.author_id = i."authorId" AND sent.client_id = i."clientId"
     ORDER BY i.ord`
   return rows.map((row) => ({
-    channel: row.kind && { kind: row.kind, isArchived: row.is_archived, createdById: row.created_by_id },
+    channel: row.kind && {
+      kind: row.kind,
+      isArchived: row.is_archived,
+      isBoard: row.is_board,
+      createdById: row.created_by_id,
+    },
     isMember: row.is_member,
     root: row.root_channel_id && {
       channelId: row.root_channel_id,

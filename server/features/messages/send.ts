@@ -62,6 +62,7 @@ function eventOf(
     call,
     pinned_at: null,
     pinned_by_id: null,
+    is_task: false,
   })
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }

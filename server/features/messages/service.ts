@@ -8,7 +8,9 @@ export {
   listReplies,
   loadMessageViews,
   loadVisibleMessages,
+  reachMessage,
   readHistory,
   readMessage,
 } from './read.ts'
 export { checkSend, sendMessage, writeCallLine } from './send.ts'
+export { eraseTaskThread, openTaskThread } from './task-thread.ts'

@@ -5,6 +5,7 @@ import type { Abilities } from '../../../contract/sync.ts'
 import { type Actor, isAdmin } from '../../core/actor.ts'
 import { AppError, refuse, type Verdict } from '../../core/errors.ts'
 import { canSeeAudit } from '../audit/policy.ts'
+import { canCreateBoards } from '../boards/policy.ts'
 import { canManageBots } from '../bots/policy.ts'
 import { canSeeCallQuality } from '../calls/policy.ts'
 import { canBrowseChannels, canCreateChannel } from '../channels/policy.ts'
@@ -59,6 +60,7 @@ export function abilitiesOf(actor: Actor): Abilities {
   const may = (verdict: Verdict) => verdict === true
   return {
     canCreateChannels: may(canCreateChannel(actor)),
+    canCreateBoards: may(canCreateBoards(actor)),
     canBrowseChannels: may(canBrowseChannels(actor)),
     canInvitePeople: may(canInvitePeople(actor)),
     canInviteAdmins: may(canInviteAs(actor, 'admin')),

@@ -64,43 +64,41 @@ export function markAllThreads(tx: Transaction, personId: PersonId) {
     RETURNING f.root_id AS "rootId", f.read_number AS "readNumber"`
 }
 
-/** A thread's first message, when the person is a member of its channel, with the newest of its replies. */
-export async function findRoot(db: Source, personId: PersonId, rootId: MessageId) {
-  const [row] = await db.$queryRaw<
-    { channelId: ChannelId; lastReplyNumber: number; lastReplyAt: Date | null }[]
-  >`
-    SELECT root.channel_id AS "channelId", coalesce(newest.number, 0) AS "lastReplyNumber", newest.sent_at AS "lastReplyAt"
-    FROM message root JOIN membership m ON m.channel_id = root.channel_id AND m.person_id = ${personId}::uuid
-    LEFT JOIN LATERAL (
-      SELECT number, sent_at FROM message WHERE thread_id = root.id ORDER BY number DESC LIMIT 1
-    ) newest ON true
-    WHERE root.id = ${rootId}::uuid AND root.thread_id IS NULL`
-  return row ?? null
+/** Whether this is the first message of a thread in a channel the person is in. */
+export async function isRootFor(db: Source, personId: PersonId, rootId: MessageId): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM message root JOIN membership m ON m.channel_id = root.channel_id AND m.person_id = ${personId}::uuid
+      WHERE root.id = ${rootId}::uuid AND root.thread_id IS NULL
+    ) AS found`
+  return row?.found ?? false
 }
 
-/** Moves a followed thread's mark forward; answers where it stands, or null when it did not move. */
+/** Moves a followed thread's mark forward, never past the newest reply; answers where it stands, or null when it did not move. */
 export async function moveThreadMark(tx: Transaction, personId: PersonId, rootId: MessageId, number: number) {
   const [row] = await tx.$queryRaw<{ readNumber: number }[]>`
-    UPDATE thread_follow SET read_number = ${number}
-    WHERE person_id = ${personId}::uuid AND root_id = ${rootId}::uuid AND is_followed AND read_number < ${number}
+    UPDATE thread_follow SET read_number = least(${number}::int, newest.number)
+    FROM (SELECT coalesce(max(number), 0) AS number FROM message WHERE thread_id = ${rootId}::uuid) newest
+    WHERE person_id = ${personId}::uuid AND root_id = ${rootId}::uuid AND is_followed
+      AND read_number < least(${number}::int, newest.number)
     RETURNING read_number AS "readNumber"`
   return row?.readNumber ?? null
 }
 
-export type Follow = {
-  rootId: MessageId
-  channelId: ChannelId
-  lastReplyNumber: number
-  lastReplyAt: Date | null
-}
-
-/** Begins to follow a thread, with everything so far read. Nothing changes for one who follows it. */
-export async function insertFollow(tx: Transaction, personId: PersonId, follow: Follow): Promise<void> {
-  const { rootId, channelId, lastReplyNumber, lastReplyAt } = follow
+/** Has members of a thread's channel follow it, with everything so far read. Nothing changes for those who do. */
+export async function insertFollows(
+  tx: Transaction,
+  rootId: MessageId,
+  personIds: PersonId[],
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO thread_follow AS f (person_id, root_id, channel_id, read_number, last_reply_number, last_reply_at)
-    SELECT m.person_id, ${rootId}::uuid, m.channel_id, ${lastReplyNumber}, ${lastReplyNumber}, ${lastReplyAt}::timestamptz
-    FROM membership m WHERE m.channel_id = ${channelId}::uuid AND m.person_id = ${personId}::uuid FOR KEY SHARE
+    SELECT m.person_id, root.id, m.channel_id, coalesce(newest.number, 0), coalesce(newest.number, 0), newest.sent_at
+    FROM message root JOIN membership m ON m.channel_id = root.channel_id
+    LEFT JOIN LATERAL (
+      SELECT number, sent_at FROM message WHERE thread_id = root.id ORDER BY number DESC LIMIT 1
+    ) newest ON true
+    WHERE root.id = ${rootId}::uuid AND m.person_id = ANY(${personIds}::uuid[]) ORDER BY m.person_id
     ON CONFLICT (person_id, root_id) DO UPDATE SET is_followed = true,
       read_number = greatest(f.read_number, EXCLUDED.read_number),
       last_reply_number = greatest(f.last_reply_number, EXCLUDED.last_reply_number),

@@ -9,8 +9,8 @@ import { lockStream } from '../../journal/append.ts'
 import { inTransaction } from '../../journal/journal.ts'
 import {
   endFollow,
-  findRoot,
-  insertFollow,
+  insertFollows,
+  isRootFor,
   listMentionsAbove,
   markAllChannels,
   markAllThreads,
@@ -68,14 +68,8 @@ export async function markThread(
 ): Promise<void> {
   const { rootId, number } = input
   await inTransaction(context, actor.personId, async (tx, record) => {
-    const root = await findRoot(tx, actor.personId, rootId)
-    if (!root) throw notFound('message')
-    const readNumber = await moveThreadMark(
-      tx,
-      actor.personId,
-      rootId,
-      Math.min(number, root.lastReplyNumber),
-    )
+    if (!(await isRootFor(tx, actor.personId, rootId))) throw notFound('message')
+    const readNumber = await moveThreadMark(tx, actor.personId, rootId, number)
     if (readNumber !== null)
       record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)
   })
@@ -89,9 +83,8 @@ export async function followThread(
 ): Promise<void> {
   const { rootId, isFollowed } = input
   await inTransaction(context, actor.personId, async (tx, record) => {
-    const root = await findRoot(tx, actor.personId, rootId)
-    if (!root) throw notFound('message')
-    if (isFollowed) return insertFollow(tx, actor.personId, { rootId, ...root })
+    if (!(await isRootFor(tx, actor.personId, rootId))) throw notFound('message')
+    if (isFollowed) return insertFollows(tx, rootId, [actor.personId])
     const readNumber = await endFollow(tx, actor.personId, rootId)
     if (readNumber !== null)
       record(userStream(actor.personId), { type: 'thread.read', rootId, readNumber }, rootId)

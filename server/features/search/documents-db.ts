@@ -46,7 +46,7 @@ export function listMessages(db: Source, ids: MessageId[]): Promise<MessageSourc
         WHERE f.message_id = m.id AND f.kind = 'file'
       ) AS "fileMarks"
     FROM message m JOIN channel c ON c.id = m.channel_id
-    WHERE m.id = ANY(${ids}::uuid[]) AND m.deleted_at IS NULL AND m.call IS NULL`
+    WHERE m.id = ANY(${ids}::uuid[]) AND m.deleted_at IS NULL AND m.call IS NULL AND NOT m.is_task`
 }
 
 /** The next ones in the order of their ids. */
@@ -67,7 +67,7 @@ export function listChannels(db: Source, which: Which<ChannelId>): Promise<Chann
   const id = Prisma.sql`c.id`
   return db.$queryRaw<ChannelSource[]>`
     SELECT c.id, c.kind = 'public' AS "isPublic", c.name, c.topic, c.created_at AS "createdAt" FROM channel c
-    WHERE ${where(which, id)} AND c.name IS NOT NULL ${page(which, id)}`
+    WHERE ${where(which, id)} AND c.name IS NOT NULL AND NOT c.is_board ${page(which, id)}`
 }
 
 export type PersonSource = { id: PersonId; name: string; title: string; createdAt: Date }

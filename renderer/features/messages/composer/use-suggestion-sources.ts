@@ -82,7 +82,10 @@ function findChannels(query: string): SuggestionItem[] {
   return [...channelsStore.getState().channels.values()]
     .filter(
       ({ channel }) =>
-        channel.name !== null && !channel.isArchived && matchRank(query, channel.name) !== null,
+        channel.name !== null &&
+        !channel.isBoard &&
+        !channel.isArchived &&
+        matchRank(query, channel.name) !== null,
     )
     .sort((a, b) => (a.channel.name ?? '').localeCompare(b.channel.name ?? ''))
     .slice(0, most)
