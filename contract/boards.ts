@@ -97,6 +97,7 @@ export const boards = {
         .default({ kind: 'own', isPublic: true, memberIds: [] }),
       lists: z
         .array(z.object({ name, kind: ListKind }))
+        .min(1)
         .max(maxLists)
         .default([
           { name: 'To do', kind: 'open' },

@@ -102,6 +102,9 @@ export const Event = z.discriminatedUnion('type', [
   // channel: its boards, whole and with their revision, and their tasks
   z.object({ type: z.literal('board.changed'), board: BoardView }),
   z.object({ type: z.literal('task.created'), task: TaskView }),
+  z
+    .object({ type: z.literal('task.restored'), task: TaskView })
+    .meta({ description: 'Back from the archive: those who forgot it get it whole' }),
   z.object({
     type: z.literal('task.changed'),
     boardId: BoardId,

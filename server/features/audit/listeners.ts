@@ -43,6 +43,7 @@ const isKept: Record<EventType, boolean> = {
   'call.ended': true,
   'board.changed': true,
   'task.created': true,
+  'task.restored': true,
   'task.changed': true,
   'tasks.changed': true,
   'task.deleted': true,

@@ -16,15 +16,7 @@ import { followThread } from '../reading/service.ts'
 import { demandList } from './boards/reach.ts'
 import { changeFields } from './change-fields.ts'
 import { demandAssignable, demandLabels, demandRoom } from './create.ts'
-import {
-  deleteTaskRow,
-  findChangedTask,
-  lastRank,
-  readTasks,
-  retitleInJournal,
-  type TaskState,
-  type WholeTask,
-} from './db.ts'
+import { deleteTaskRow, findChangedTask, lastRank, retitleInJournal, type TaskState } from './db.ts'
 import { findRank } from './place.ts'
 import { canChangeTask, canDeleteTask } from './policy.ts'
 import { presentTask } from './present.ts'
@@ -64,9 +56,7 @@ async function changeTask(
     demand(canChangeTask(actor, channel, isMember, board))
     const changed = await change(tx, reached)
     if (!changed) return presentTask(task)
-    await writeChange(context, { tx, record, board, actor }, task, { ...changed, clientId })
-    const [after] = (await readTasks(tx, [taskId])) as [WholeTask]
-    return presentTask(after)
+    return writeChange(context, { tx, record, board, actor }, task, { ...changed, clientId })
   }).catch(async (error) => {
     const first = await findRepeated(context, actor, taskId, clientId).catch(() => null)
     if (first) return first
@@ -114,15 +104,11 @@ export function archiveTask(context: Context, actor: Actor, input: ParsedInputOf
     if ((task.archivedAt !== null) === isArchived) return null
     if (isArchived) return { after: { ...task, archivedAt: context.clock.now() }, overwrote: [] }
     await demandRoom(tx, board.id)
-    // Its list may be gone meanwhile.
-    const list =
-      board.lists.find(({ id }) => id === task.listId) ?? demandList(board, board.lists[0]?.id ?? task.listId)
-    const rank = rankBetween(
-      await lastRank(tx, { boardId: board.id, listId: list.id, exceptId: task.id }),
-      null,
-    )
+    const list = demandList(board, task.listId)
+    const place = { boardId: board.id, listId: list.id, exceptId: taskId }
+    const rank = rankBetween(await lastRank(tx, place), null)
     const doneAt = doneAtIn(list, task, context.clock.now())
-    return { after: { ...task, archivedAt: null, listId: list.id, rank, doneAt }, overwrote: [] }
+    return { after: { ...task, archivedAt: null, rank, doneAt }, overwrote: [] }
   })
 }
 

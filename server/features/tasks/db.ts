@@ -232,9 +232,10 @@ export const readLabelled = (tx: Transaction, boardId: BoardId, labelIds: LabelI
 export async function retitleInJournal(tx: Transaction, taskId: TaskId, title: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE entry SET event = CASE type
-      WHEN 'task.created' THEN jsonb_set(event, '{task,title}', to_jsonb(${title}::text))
-      ELSE jsonb_set(event, '{changes,title}', to_jsonb(${title}::text)) END
-    WHERE subject_id = ${taskId}::uuid AND (type = 'task.created' OR (type = 'task.changed' AND event -> 'changes' ? 'title'))`
+      WHEN 'task.changed' THEN jsonb_set(event, '{changes,title}', to_jsonb(${title}::text))
+      ELSE jsonb_set(event, '{task,title}', to_jsonb(${title}::text)) END
+    WHERE subject_id = ${taskId}::uuid AND (type IN ('task.created', 'task.restored')
+      OR (type = 'task.changed' AND event -> 'changes' ? 'title'))`
 }
 
 export async function deleteTaskRow(tx: Transaction, taskId: TaskId): Promise<void> {

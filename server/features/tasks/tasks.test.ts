@@ -256,8 +256,12 @@ describe('tasks', () => {
     expect(await titlesIn(bob, own)).toEqual(['two'])
     const move = { taskId: one.id, clientId: newClientId(), listId: listOf(own, 1), afterId: null }
     expect(await refused(bob.call('tasks.move', move))).toBe('forbidden')
-    await archive(false)
+    const ear = await bob.listen()
+    const { task: back } = await archive(false)
     expect(await titlesIn(bob, own)).toEqual(['two', 'one'])
+    const { event } = await ear.waitFor('task.restored')
+    expect(event.task).toEqual(back)
+    ear.close()
   })
 
   it('tasks.delete leaves nothing: neither words, nor comments, nor history, nor journal', async () => {
