@@ -39,7 +39,7 @@ describe('channels.create', () => {
       topic: 'Lanterns',
       memberIds: null,
     })
-    expect(state).toEqual({ lastPosition: 0, lastMessageAt: null, memberCount: 2, call: null })
+    expect(state).toEqual({ lastPosition: 0, lastMessageAt: null, memberCount: 2, call: null, boards: [] })
     expect(membership.abilities).toMatchObject({ canManage: true, canPost: true })
     const heard = await ears[1].waitFor('channel.joined', (event) => event.joined.channel.id === channel.id)
     expect(heard.event.joined.membership.abilities.canManage).toBe(false)

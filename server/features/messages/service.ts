@@ -8,7 +8,6 @@ export {
   listReplies,
   loadMessageViews,
   loadVisibleMessages,
-  reachMessage,
   readHistory,
   readMessage,
 } from './read.ts'

@@ -121,7 +121,7 @@ describe('tasks', () => {
       due: { day: '2026-12-01', time: null, timeZone: 'Europe/Berlin', ...more },
     })
     const wrong: [string, object, string][] = [
-      ['a title of a megabyte', { title: 'x'.repeat(1_000_000) }, 'title'],
+      ['a title of half a megabyte', { title: 'x'.repeat(500_000) }, 'title'],
       ['an empty title', { title: ' \u200b ' }, 'title'],
       ['a title of two lines', { title: 'one\ntwo' }, 'title'],
       ['a due date in a wrong zone', due({ timeZone: 'Mars/Olympus' }), 'due.timeZone'],
@@ -143,6 +143,7 @@ describe('tasks', () => {
       const refusal = await refusalOf(bob.call('tasks.create', input))
       expect([what, refusal.code, refusal.field]).toEqual([what, 'invalid_input', field])
     }
+    expect(await refused(makeTask(bob, board, 'x'.repeat(1_048_576)))).toBe('too_large')
     const other = await makeBoard(bob)
     const foreign = { labelIds: [newLabelId()] }
     expect(await refused(makeTask(bob, board, 'wrong', foreign))).toBe('not_found')
