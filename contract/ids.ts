@@ -32,6 +32,7 @@ export const LabelId = uuid.brand<'LabelId'>().meta({ description: 'A label of a
 export const TaskId = uuid
   .brand<'TaskId'>()
   .meta({ description: 'Also the id of the message whose thread holds its comments' })
+export const CheckId = uuid.brand<'CheckId'>().meta({ description: 'A line of a checklist' })
 export const SeatId = uuid.brand<'SeatId'>().meta({ description: 'One person in one window of one call' })
 
 export type PersonId = z.infer<typeof PersonId>
@@ -52,4 +53,5 @@ export type BoardId = z.infer<typeof BoardId>
 export type ListId = z.infer<typeof ListId>
 export type LabelId = z.infer<typeof LabelId>
 export type TaskId = z.infer<typeof TaskId>
+export type CheckId = z.infer<typeof CheckId>
 export type SeatId = z.infer<typeof SeatId>

@@ -1,13 +1,14 @@
-// Search: over messages, files, channels and people, as far as the caller may read them at that moment.
+// Search: over messages, files, tasks, channels and people, as far as the caller may read them at that moment.
 import { z } from 'zod'
 import { ChannelView } from './channels.ts'
 import { command } from './command.ts'
 import { ChannelId, FileId, MessageId, PersonId } from './ids.ts'
 import { filterNames, maxQueryLength } from './lib/search-query.ts'
 import { MessageView } from './messages.ts'
+import { TaskView } from './tasks.ts'
 import { instant } from './text.ts'
 
-export const SearchKind = z.enum(['message', 'file', 'channel', 'person'])
+export const SearchKind = z.enum(['message', 'file', 'task', 'channel', 'person'])
 export type SearchKind = z.infer<typeof SearchKind>
 
 /** Plain text in pieces; a message's mention tokens (lib/mentions.ts) are never cut. */
@@ -27,6 +28,16 @@ export const SearchHit = z.discriminatedUnion('kind', [
     sentAt: instant,
   }),
   z.object({
+    kind: z.literal('task'),
+    task: TaskView,
+    channelId: ChannelId,
+    name: z.string().meta({ description: 'Such as OPS-123' }),
+    title: Fragments,
+    excerpt: Fragments.meta({
+      description: 'Of its description and checklist; empty when only the title matched',
+    }),
+  }),
+  z.object({
     kind: z.literal('channel'),
     channel: ChannelView,
     memberCount: z.number().int(),
@@ -42,7 +53,7 @@ export const search = {
   find: command({
     name: 'search.find',
     summary:
-      'Finds messages, files, channels or people by words, parts of words and filters (from: in: before: after: on: has: mentions: is:thread, "phrase", -without).',
+      'Finds messages, files, tasks, channels or people by words, parts of words and filters (from: in: before: after: on: has: mentions: is:thread, "phrase", -without).',
     access: 'signedIn',
     input: z.object({
       query: z
@@ -65,7 +76,9 @@ export const search = {
     }),
     output: z.object({
       hits: z.array(SearchHit),
-      channels: z.array(ChannelView).meta({ description: 'Where the messages and files of this page stand' }),
+      channels: z
+        .array(ChannelView)
+        .meta({ description: 'Where the messages, files and tasks of this page stand' }),
       next: z.string().nullable().meta({ description: 'null: there is no more' }),
       isRanked: z.boolean().meta({ description: 'Ranked are the newest matches only; sort by time for all' }),
       isCut: z.boolean().meta({

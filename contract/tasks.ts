@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { BoardView } from './boards.ts'
 import { command, rates } from './command.ts'
-import { BoardId, ClientId, LabelId, ListId, MessageId, PersonId, TaskId } from './ids.ts'
+import { BoardId, CheckId, ClientId, LabelId, ListId, MessageId, PersonId, TaskId } from './ids.ts'
 import { wallTime } from './lib/wall-clock.ts'
 import { instant, line, optionalProse, timeZone } from './text.ts'
 
@@ -11,6 +11,12 @@ export const maxTitleLength = 500
 export const maxDescriptionLength = 12_000
 export const maxAssignees = 20
 export const maxLabelsPerTask = 30
+export const maxChecks = 200
+export const maxBlockers = 50
+/** A task, its subtasks, theirs, and so on. */
+export const maxDepth = 5
+/** How long done tasks are listed among the own ones. */
+export const mineDoneDays = 7
 
 /** A day of the calendar, wherever one lives. */
 export const calendarDay = z.iso.date().refine((day) => day >= '1970-01-01' && day < '2200-01-01', {
@@ -23,6 +29,10 @@ export type Due = z.infer<typeof Due>
 
 export const Priority = z.enum(['none', 'low', 'medium', 'high', 'urgent'])
 export type Priority = z.infer<typeof Priority>
+
+/** A line of a task's checklist. */
+export const CheckView = z.object({ id: CheckId, text: z.string(), isDone: z.boolean() })
+export type CheckView = z.infer<typeof CheckView>
 
 /** What a task is, as its card and every list of tasks show it. The same for every viewer. */
 export const TaskView = z.object({
@@ -45,6 +55,10 @@ export const TaskView = z.object({
   startDay: calendarDay.nullable(),
   due: Due.nullable(),
   estimate: z.number().nullable(),
+  parentId: TaskId.nullable().meta({ description: 'The task it is a part of' }),
+  blockedByIds: z.array(TaskId).meta({ description: 'Tasks that have to be done before it' }),
+  checkCount: z.number().int(),
+  checkedCount: z.number().int(),
   doneAt: instant.nullable().meta({ description: 'Since when it stands in a list of done tasks' }),
   archivedAt: instant.nullable(),
   createdById: PersonId,
@@ -67,6 +81,10 @@ export const TaskChanges = TaskView.pick({
   startDay: true,
   due: true,
   estimate: true,
+  parentId: true,
+  blockedByIds: true,
+  checkCount: true,
+  checkedCount: true,
   doneAt: true,
   archivedAt: true,
 }).partial()
@@ -82,6 +100,8 @@ export const TaskField = z.enum([
   'startDay',
   'due',
   'estimate',
+  'parent',
+  'blockers',
 ])
 export type TaskField = z.infer<typeof TaskField>
 
@@ -89,7 +109,11 @@ export type TaskField = z.infer<typeof TaskField>
 export const Overwrite = z.object({ field: TaskField, personId: PersonId })
 export type Overwrite = z.infer<typeof Overwrite>
 
-export const TaskDetail = z.object({ task: TaskView, description: z.string() })
+export const TaskDetail = z.object({
+  task: TaskView,
+  description: z.string(),
+  checks: z.array(CheckView).meta({ description: 'The checklist, from top to bottom' }),
+})
 export type TaskDetail = z.infer<typeof TaskDetail>
 
 /** One line of a task's history: what somebody changed, from what to what. */
@@ -106,6 +130,9 @@ const oneTask = z.object({ taskId: TaskId })
 const oneChange = oneTask.extend({ clientId: ClientId })
 const answer = z.object({ task: TaskView })
 const title = line(maxTitleLength)
+const check = line(500)
+/** An id that the caller chose. */
+const oneCheck = { checkId: CheckId }
 const estimate = z.number().min(0).max(100_000).nullable()
 const description = optionalProse(maxDescriptionLength)
 /** Neighbours as the caller saw them. Where they have gone meanwhile, it stands as near as can be. */
@@ -140,6 +167,7 @@ export const tasks = {
       startDay: calendarDay.nullable().default(null),
       due: Due.nullable().default(null),
       estimate: estimate.default(null),
+      parentId: TaskId.nullable().default(null),
       messageId: MessageId.nullable().default(null).meta({
         description: 'A message the caller may see, which the task links back to',
       }),
@@ -169,6 +197,8 @@ export const tasks = {
           startDay: calendarDay.nullable(),
           due: Due.nullable(),
           estimate,
+          parentId: TaskId.nullable(),
+          blockedByIds: setOf(TaskId, maxBlockers),
         })
         .partial()
         .refine((changes) => Object.keys(changes).length > 0, 'names no field'),
@@ -176,6 +206,29 @@ export const tasks = {
     output: answer,
     errors: [...changeErrors, 'too_large'],
     rate: rates.write,
+  }),
+  changeChecklist: command({
+    name: 'tasks.changeChecklist',
+    summary:
+      'Adds a line to the checklist of a task, or changes, ticks, moves or removes one. Twice equals once.',
+    access: 'signedIn',
+    input: oneTask.extend({
+      change: z.discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('add'),
+          ...oneCheck,
+          text: check,
+          afterId: CheckId.nullable().optional(),
+        }),
+        z.object({ kind: z.literal('edit'), ...oneCheck, text: check }),
+        z.object({ kind: z.literal('tick'), ...oneCheck, isDone: z.boolean() }),
+        z.object({ kind: z.literal('move'), ...oneCheck, afterId: CheckId.nullable() }),
+        z.object({ kind: z.literal('remove'), ...oneCheck }),
+      ]),
+    }),
+    output: TaskDetail,
+    errors: [...changeErrors, 'too_large'],
+    rate: rates.often,
   }),
   move: command({
     name: 'tasks.move',
@@ -218,6 +271,15 @@ export const tasks = {
       head: z.number().int().meta({ description: "The number of the channel's stream that this includes" }),
     }),
     errors: ['not_found'],
+    rate: rates.often,
+  }),
+  mine: command({
+    name: 'tasks.mine',
+    summary: `Lists the tasks the caller is assigned to, over all boards: those that are open, and those done in the last ${mineDoneDays} days.`,
+    access: 'signedIn',
+    input: z.object({}),
+    output: z.object({ tasks: z.array(TaskView) }),
+    errors: [],
     rate: rates.often,
   }),
   find: command({

@@ -127,7 +127,7 @@ sessionStore.subscribe(({ status }) => status !== 'signedIn' && forgetResults())
 
 function channelOf(hit: SearchHit): ChannelId | null {
   if (hit.kind === 'message') return hit.message.channelId
-  if (hit.kind === 'file') return hit.channelId
+  if (hit.kind === 'file' || hit.kind === 'task') return hit.channelId
   return hit.kind === 'channel' ? hit.channel.id : null
 }
 
@@ -137,6 +137,8 @@ export function keyOf(hit: SearchHit): string {
       return hit.message.id
     case 'file':
       return hit.fileId
+    case 'task':
+      return hit.task.id
     case 'channel':
       return hit.channel.id
     case 'person':

@@ -1,5 +1,5 @@
 // The table of what can be found, and the sources it is made from.
-import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, FileId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
 type Source = Database | Transaction
@@ -27,10 +27,10 @@ export type MessageSource = {
 }
 
 /**
- * Until the commit none of these messages is edited or deleted; whoever is at it is waited for. What is read afterwards
- * is so still true when it is written. The counterpart is in the migration (forget_searched_message).
+ * Until the commit none of these messages and tasks is edited or deleted; whoever is at it is waited for. What is read afterwards
+ * is so still true when it is written. The counterparts are in the migrations (forget_searched_message, _task).
  */
-export async function lockSources(tx: Transaction, ids: MessageId[]): Promise<void> {
+export async function lockSources(tx: Transaction, ids: (MessageId | TaskId)[]): Promise<void> {
   await tx.$queryRaw`
     SELECT count(pg_advisory_xact_lock_shared(7361, bucket)::text) FROM (
       SELECT DISTINCT hashtext(id) & 255 AS bucket FROM unnest(${ids}::text[]) AS id ORDER BY bucket
@@ -115,9 +115,33 @@ export async function listCarriers(db: Source, ids: FileId[]): Promise<MessageId
   return rows.map(({ messageId }) => messageId)
 }
 
+export type TaskSource = {
+  id: TaskId
+  channelId: ChannelId
+  isPublic: boolean
+  authorId: PersonId
+  createdAt: Date
+  /** Such as OPS-123. */
+  name: string
+  title: string
+  description: string
+  checks: string[]
+}
+
+/** Tasks with all their words. */
+export function listTasks(db: Source, which: Which<TaskId>): Promise<TaskSource[]> {
+  const id = Prisma.sql`t.id`
+  return db.$queryRaw<TaskSource[]>`
+    SELECT t.id, b.channel_id AS "channelId", c.kind = 'public' AS "isPublic", t.created_by_id AS "authorId",
+      t.created_at AS "createdAt", b.key || '-' || t.number AS name, t.title, t.description,
+      ARRAY(SELECT line ->> 'text' FROM jsonb_array_elements(t.checks) AS line) AS checks
+    FROM task t JOIN board b ON b.id = t.board_id JOIN channel c ON c.id = b.channel_id
+    WHERE ${where(which, id)} ${page(which, id)}`
+}
+
 export type DocumentRow = {
   id: string
-  kind: 'message' | 'file' | 'channel' | 'person'
+  kind: 'message' | 'file' | 'task' | 'channel' | 'person'
   channelId: ChannelId | null
   isPublic: boolean
   authorId: PersonId | null
@@ -160,6 +184,12 @@ export async function deleteOrphans(
       AND source_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
       AND source_id <= ${upTo ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
       AND NOT EXISTS (SELECT FROM message m WHERE m.id = d.source_id)`
+}
+
+/** Takes out tasks that have no source any more. */
+export async function deleteOrphanTasks(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM search_document d WHERE kind = 'task' AND NOT EXISTS (SELECT FROM task t WHERE t.id = d.source_id)`
 }
 
 /** Takes out files that have no source any more. */

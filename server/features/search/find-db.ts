@@ -108,6 +108,7 @@ function sourceOf({ kind, scope, memberOf, isThread, hasReaction }: Sought): Pri
       AND (${scope.readsPublic} AND c.kind = 'public' OR EXISTS (
         SELECT FROM membership ms WHERE ms.channel_id = c.id AND ms.person_id = ${scope.personId}::uuid))`
   if (kind === 'channel') return law
+  if (kind === 'task') return Prisma.sql`${law} JOIN task t ON t.id = f.source_id`
   if (kind === 'file')
     return Prisma.sql`${law} JOIN message m ON m.id = f.message_id AND m.deleted_at IS NULL`
   const conditions = [

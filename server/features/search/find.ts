@@ -97,7 +97,9 @@ async function findByRelevance(search: Search): Promise<Found> {
   const asOf = rank?.asOf ?? new Date(now.getTime() + aheadMs)
   const { rows, isAll, isCut } = await candidatesOf(search, asOf)
   const ageOf = ({ at }: FoundRow) =>
-    input.kind === 'message' || input.kind === 'file' ? asOf.getTime() - at.getTime() : 0
+    input.kind === 'message' || input.kind === 'file' || input.kind === 'task'
+      ? asOf.getTime() - at.getTime()
+      : 0
   const ranked = rows
     .map((row) => ({ id: row.id, score: scoreOf(row.words, terms, ageOf(row)) }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? 1 : -1))

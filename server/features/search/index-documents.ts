@@ -1,5 +1,5 @@
-// Makes documents of messages, channels, people and files: folded words, and what filters ask for. Safe to repeat.
-import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+// Makes documents of messages, channels, people, files and tasks: folded words, and what filters ask for. Safe to repeat.
+import type { ChannelId, FileId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import { searchableText } from '../../../contract/lib/excerpt.ts'
 import { foldText } from '../../../contract/lib/fold-text.ts'
 import { findMentions } from '../../../contract/lib/mentions.ts'
@@ -15,9 +15,11 @@ import {
   listFiles,
   listMessages,
   listPeople,
+  listTasks,
   lockSources,
   type MessageSource,
   type PersonSource,
+  type TaskSource,
   upsertDocuments,
   type Which,
 } from './documents-db.ts'
@@ -46,7 +48,7 @@ export function indexable(words: string): string {
 const link = /\bhttps?:\/\/\S/i
 const code = /`[^`\n]+`|^(```|~~~)/m
 
-function marksOf({ body, fileMarks }: MessageSource): string[] | null {
+function marksOf({ body, fileMarks }: Pick<MessageSource, 'body' | 'fileMarks'>): string[] | null {
   const { personIds, groupIds, everyone } = findMentions(body)
   const marks = [
     ...(fileMarks ?? []),
@@ -136,6 +138,50 @@ const documentOfFile = ({ id, name, text, isImage, sentAt, ...place }: FileSourc
   words: indexable(wordsOf(name, text ?? '')),
   name,
 })
+
+const documentOfTask = ({
+  name,
+  title,
+  description,
+  checks,
+  createdAt,
+  ...place
+}: TaskSource): DocumentRow => ({
+  ...nothingMore,
+  ...place,
+  kind: 'task',
+  at: createdAt,
+  marks: marksOf({ body: description, fileMarks: null }),
+  words: indexable(wordsOf(name, title, searchableText(description), ...checks)),
+  name: title,
+})
+
+async function putTasks(tx: Transaction, which: Which<TaskId>): Promise<TaskId[]> {
+  const sources = await listTasks(tx, which)
+  await upsertDocuments(tx, sources.map(documentOfTask))
+  return sources.map(({ id }) => id)
+}
+
+/** Brings tasks up to date, and takes out those that are gone. */
+export async function indexTasks(tx: Transaction, ids: TaskId[]): Promise<void> {
+  if (ids.length === 0) return
+  await lockSources(tx, ids)
+  const found = new Set(await putTasks(tx, { ids }))
+  await deleteDocuments(
+    tx,
+    ids.filter((id) => !found.has(id)),
+  )
+}
+
+/** The next ones in the order of their ids; answers which. */
+export async function indexNextTasks(
+  tx: Transaction,
+  next: { after: TaskId | null; limit: number },
+): Promise<TaskId[]> {
+  const ids = (await listTasks(tx, next)).map(({ id }) => id)
+  await indexTasks(tx, ids)
+  return ids
+}
 
 /** Each may have a long text. */
 const filesAtATime = 50

@@ -23,6 +23,7 @@ export type Plan = {
 const filtersOf: Record<SearchKind, readonly SearchFilter['name'][]> = {
   message: ['from', 'in', 'before', 'after', 'on', 'has', 'mentions', 'is'],
   file: ['from', 'in', 'before', 'after', 'on', 'has'],
+  task: ['from', 'in', 'before', 'after', 'on', 'has', 'mentions'],
   channel: [],
   person: [],
 }

@@ -1,13 +1,14 @@
 // What was found becomes hits with the matches marked. The ids come from a search, which asked the law.
 import { setImmediate } from 'node:timers/promises'
 import type { ChannelView } from '../../../contract/channels.ts'
-import type { ChannelId, FileId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, FileId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import { excerptOf, type Fragment, findExcerpt, markMatches } from '../../../contract/lib/excerpt.ts'
 import type { SearchTerm } from '../../../contract/lib/search-query.ts'
 import type { SearchHit, SearchKind } from '../../../contract/search.ts'
 import type { Context } from '../../core/context.ts'
 import { loadChannels } from '../channels/service.ts'
 import { loadMessageViews } from '../messages/service.ts'
+import { loadTaskHits } from '../tasks/service.ts'
 import { listFileHits, listPersonHits } from './present-db.ts'
 
 type Page = { hits: SearchHit[]; channels: ChannelView[] }
@@ -56,6 +57,23 @@ async function presentFiles(context: Context, ids: string[], terms: SearchTerm[]
   )
 }
 
+async function presentTasks(context: Context, ids: string[], terms: SearchTerm[]): Promise<Page> {
+  const rows = await loadTaskHits(context, ids as TaskId[])
+  const tasks = ids.flatMap((id) => rows.get(id as TaskId) ?? [])
+  return withChannels(
+    context,
+    tasks.map(({ task, channelId, name, text }) => ({
+      kind: 'task',
+      task,
+      channelId,
+      name,
+      title: markMatches(task.title, terms),
+      excerpt: text === '' || terms.length === 0 ? [] : findExcerpt(text, terms),
+    })),
+    tasks.map(({ channelId }) => channelId),
+  )
+}
+
 async function presentChannels(context: Context, ids: string[], terms: SearchTerm[]): Promise<Page> {
   const found = await loadChannels(context, ids as ChannelId[])
   const hits = ids.flatMap((id): SearchHit[] => {
@@ -90,6 +108,7 @@ async function presentPeople(context: Context, ids: string[], terms: SearchTerm[
 const presenters: Record<SearchKind, typeof presentMessages> = {
   message: presentMessages,
   file: presentFiles,
+  task: presentTasks,
   channel: presentChannels,
   person: presentPeople,
 }

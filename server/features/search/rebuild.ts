@@ -1,10 +1,10 @@
 // Builds the index from what there is: in the background after an update that needs it, or by command. Batch by batch,
 // each a transaction of its own that also moves the mark: it may be killed and goes on from there, and two at it share.
-import type { ChannelId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, PersonId, TaskId } from '../../../contract/ids.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
-import { deleteOrphanFiles, deleteOrphans, listMessageIds } from './documents-db.ts'
-import { indexChannels, indexPeople, indexWithFiles } from './index-documents.ts'
+import { deleteOrphanFiles, deleteOrphans, deleteOrphanTasks, listMessageIds } from './documents-db.ts'
+import { indexChannels, indexNextTasks, indexPeople, indexWithFiles } from './index-documents.ts'
 import {
   advanceRebuild,
   beginRebuild,
@@ -39,6 +39,8 @@ async function indexOthers(tx: Transaction): Promise<void> {
   await deleteOrphanFiles(tx)
   await indexAll<ChannelId>((which) => indexChannels(tx, which))
   await indexAll<PersonId>((which) => indexPeople(tx, which))
+  await deleteOrphanTasks(tx)
+  await indexAll<TaskId>((which) => indexNextTasks(tx, which))
 }
 
 async function takeStep(context: Context, tx: Transaction, most: number): Promise<Step> {

@@ -16,7 +16,7 @@ const merge = <Id>(now: Id[], change: { add: Id[]; remove: Id[] } | undefined): 
 
 /** The fields as they would be, and those among them that really differ. */
 function wantedFields(before: WholeTask, changes: Changes) {
-  const { title, description, priority, startDay, due, estimate } = changes
+  const { title, description, priority, startDay, due, estimate, parentId } = changes
   const wanted = {
     title: title ?? before.title,
     description: description ?? before.description,
@@ -26,6 +26,8 @@ function wantedFields(before: WholeTask, changes: Changes) {
     startDay: startDay === undefined ? before.startDay : startDay,
     due: due === undefined ? before.due : due,
     estimate: estimate === undefined ? before.estimate : estimate,
+    parentId: parentId === undefined ? before.parentId : parentId,
+    blockedByIds: merge(before.blockedByIds, changes.blockedByIds),
   }
   const fieldOf: { [Key in keyof typeof wanted]: TaskField } = {
     title: 'title',
@@ -36,13 +38,15 @@ function wantedFields(before: WholeTask, changes: Changes) {
     startDay: 'startDay',
     due: 'due',
     estimate: 'estimate',
+    parentId: 'parent',
+    blockedByIds: 'blockers',
   }
   const keys = Object.keys(wanted) as (keyof typeof wanted)[]
   const fields = keys.filter((key) => !isSame(wanted[key], before[key])).map((key) => fieldOf[key])
   return { wanted, fields }
 }
 
-const merged: TaskField[] = ['assignees', 'labels']
+const merged: TaskField[] = ['assignees', 'labels', 'blockers']
 
 /** Null: everything is so already. */
 export function changeFields(before: WholeTask, changes: Changes, by: By): Changed | null {

@@ -4,7 +4,13 @@ import type { ListView } from '../../../contract/boards.ts'
 import type { ParsedInputOf } from '../../../contract/commands.ts'
 import { channelStream } from '../../../contract/events.ts'
 import type { ClientId, MessageId, TaskId } from '../../../contract/ids.ts'
-import type { Overwrite, TaskView } from '../../../contract/tasks.ts'
+import {
+  maxAssignees,
+  maxBlockers,
+  maxLabelsPerTask,
+  type Overwrite,
+  type TaskView,
+} from '../../../contract/tasks.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import type { Transaction } from '../../core/db.ts'
@@ -22,6 +28,7 @@ import { canChangeTask, canDeleteTask } from './policy.ts'
 import { presentTask } from './present.ts'
 import { rankBetween } from './rank.ts'
 import { reachTask, reachTaskForChange } from './reach.ts'
+import { demandBlockers, demandParent, forgetTask } from './relations.ts'
 import { writeChange } from './write.ts'
 
 type Reached = Awaited<ReturnType<typeof reachTaskForChange>>
@@ -74,10 +81,22 @@ export function updateTask(context: Context, actor: Actor, input: ParsedInputOf<
     const added = (changes.assigneeIds?.add ?? []).filter((id) => !task.assigneeIds.includes(id))
     demandLabels(board, changes.labelIds?.add ?? [])
     await demandAssignable(tx, channel.id, added)
+    if (changes.parentId) await demandParent(tx, board.id, task.id, changes.parentId)
+    await demandBlockers(tx, task, changes.blockedByIds?.add ?? [])
     const changed = changeFields(task, changes, { personId: actor.personId, seenRevision })
+    if (changed) demandSizes(changed.after)
     if (changed && added.length > 0) await followThread(tx, task.id as string as MessageId, added)
     return changed
   })
+}
+
+/** Additions of several people may be too many together. */
+function demandSizes({ assigneeIds, labelIds, blockedByIds }: TaskState): void {
+  const isTooMuch =
+    assigneeIds.length > maxAssignees ||
+    labelIds.length > maxLabelsPerTask ||
+    blockedByIds.length > maxBlockers
+  if (isTooMuch) throw new AppError('too_large', 'A task can not have that many of them.')
 }
 
 /** A task in a list of done ones is done since it came there. */
@@ -123,6 +142,7 @@ export async function deleteTask(
     demand(canDeleteTask(actor, channel, isMember, board, task))
     await eraseTaskThread(tx, record, { taskId, channelId: channel.id }, context.clock.now())
     await retitleInJournal(tx, taskId, '')
+    await forgetTask(context, { tx, record, board, actor }, taskId)
     await deleteTaskRow(tx, taskId)
     record(channelStream(channel.id), { type: 'task.deleted', boardId: board.id, taskId }, taskId)
   })

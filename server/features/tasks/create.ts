@@ -27,6 +27,7 @@ import {
 import { canBeAssigned, canMakeTask } from './policy.ts'
 import { presentTask } from './present.ts'
 import { rankBetween } from './rank.ts'
+import { demandParent } from './relations.ts'
 
 type Create = ParsedInputOf<'tasks.create'>
 
@@ -114,6 +115,7 @@ export async function createTask(context: Context, actor: Actor, input: Create):
     demand(canMakeTask(actor, channel, isMember, board))
     const list = demandList(board, input.listId)
     demandLabels(board, input.labelIds)
+    if (input.parentId) await demandParent(tx, board.id, null, input.parentId)
     await demandAssignable(tx, channel.id, input.assigneeIds)
     await demandRoom(tx, board.id)
     const task = await makeTask(context, actor, input, tx, channel.id, list.kind === 'done')

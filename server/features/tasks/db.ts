@@ -9,7 +9,7 @@ import type {
   PersonId,
   TaskId,
 } from '../../../contract/ids.ts'
-import type { Due, Priority, TaskChanges } from '../../../contract/tasks.ts'
+import type { CheckView, Due, Priority, TaskChanges } from '../../../contract/tasks.ts'
 import { type Database, Prisma, type Transaction } from '../../core/db.ts'
 
 type Source = Database | Transaction
@@ -31,11 +31,16 @@ export type TaskState = {
   startDay: string | null
   due: Due | null
   estimate: number | null
+  parentId: TaskId | null
+  blockedByIds: TaskId[]
+  checks: CheckView[]
   doneAt: Date | null
   archivedAt: Date | null
   marks: { [field: string]: Mark }
 }
-export type TaskRow = Omit<TaskState, 'description' | 'marks'> & {
+export type TaskRow = Omit<TaskState, 'description' | 'checks' | 'marks'> & {
+  checkCount: number
+  checkedCount: number
   id: TaskId
   boardId: BoardId
   number: number
@@ -46,15 +51,17 @@ export type TaskRow = Omit<TaskState, 'description' | 'marks'> & {
   revision: number
 }
 /** A task with all that its card does not show. */
-export type WholeTask = TaskRow & Pick<TaskState, 'description' | 'marks'>
+export type WholeTask = TaskRow & Pick<TaskState, 'description' | 'checks' | 'marks'>
 
 const columns = Prisma.sql`t.id, t.board_id AS "boardId", t.number, t.list_id AS "listId", t.rank, t.title,
   t.description_revision AS "descriptionRevision", t.assignee_ids AS "assigneeIds", t.label_ids AS "labelIds", t.priority,
-  t.start_day::text AS "startDay", t.due, t.estimate, t.done_at AS "doneAt", t.archived_at AS "archivedAt",
+  t.start_day::text AS "startDay", t.due, t.estimate, t.parent_id AS "parentId", t.blocked_by_ids AS "blockedByIds",
+  jsonb_array_length(t.checks) AS "checkCount",
+  jsonb_array_length(jsonb_path_query_array(t.checks, '$[*] ? (@.isDone == true)')) AS "checkedCount", t.done_at AS "doneAt", t.archived_at AS "archivedAt",
   t.created_by_id AS "createdById", t.created_at AS "createdAt", t.message_id AS "messageId", t.revision,
   coalesce(m.reply_count, 0) AS "commentCount"`
 const comments = Prisma.sql`LEFT JOIN message m ON m.id = t.id`
-const whole = Prisma.sql`${columns}, t.description, t.marks`
+const whole = Prisma.sql`${columns}, t.description, t.checks, t.marks`
 
 /** A task and the board it is on, for whoever wants to know whether it may be seen. */
 export async function findTask(
@@ -115,6 +122,12 @@ export const findTasks = (db: Source, { taskIds, names }: { taskIds: TaskId[]; n
       SELECT split_part(name, '-', 1), split_part(name, '-', 2)::int FROM unnest(${names}::text[]) AS name
     ) ORDER BY t.id`
 
+/** Whole tasks with what their boards say of them, for whoever has asked the law already. */
+export const readWithBoards = (db: Source, taskIds: TaskId[]) =>
+  db.$queryRaw<(WholeTask & { channelId: ChannelId; key: string })[]>`
+    SELECT ${whole}, b.channel_id AS "channelId", b.key FROM task t JOIN board b ON b.id = t.board_id ${comments}
+    WHERE t.id = ANY(${taskIds}::uuid[])`
+
 /** Of the list's tasks that are not archived, without `exceptId`: the ends, or the neighbours of a rank. */
 async function edge(
   tx: Transaction,
@@ -141,7 +154,10 @@ export const rankBefore = (tx: Transaction, place: Place, rank: string) =>
 export const rankOf = (tx: Transaction, place: Place, taskId: TaskId) =>
   edge(tx, place, Prisma.sql`AND id = ${taskId}::uuid`)
 
-export type NewTask = Omit<TaskState, 'archivedAt' | 'marks' | 'descriptionRevision'> &
+export type NewTask = Omit<
+  TaskState,
+  'archivedAt' | 'marks' | 'descriptionRevision' | 'blockedByIds' | 'checks'
+> &
   Pick<TaskRow, 'boardId' | 'createdById' | 'createdAt' | 'messageId'> & {
     clientId: ClientId
     dueAt: Date | null
@@ -151,16 +167,16 @@ export type NewTask = Omit<TaskState, 'archivedAt' | 'marks' | 'descriptionRevis
 export async function insertTask(tx: Transaction, task: NewTask): Promise<TaskId> {
   const { boardId, listId, rank, title, description, assigneeIds, labelIds, priority, startDay, due, dueAt } =
     task
-  const { estimate, doneAt, messageId, createdById, createdAt, clientId } = task
+  const { estimate, parentId, doneAt, messageId, createdById, createdAt, clientId } = task
   const [row] = await tx.$queryRaw<[{ id: TaskId }]>`
     WITH numbered AS (
       UPDATE board SET last_number = last_number + 1 WHERE id = ${boardId}::uuid RETURNING last_number
     )
     INSERT INTO task (board_id, number, list_id, rank, title, description, description_revision, assignee_ids, label_ids,
-      priority, start_day, due, due_at, estimate, done_at, message_id, created_by_id, created_at, client_id)
+      priority, start_day, due, due_at, estimate, parent_id, done_at, message_id, created_by_id, created_at, client_id)
     SELECT ${boardId}::uuid, last_number, ${listId}::uuid, ${rank}, ${title}, ${description},
       ${description === '' ? 0 : 1}, ${assigneeIds}::uuid[], ${labelIds}::uuid[], ${priority}, ${startDay}::date,
-      ${due && JSON.stringify(due)}::jsonb, ${dueAt}, ${estimate}, ${doneAt}, ${messageId}::uuid, ${createdById}::uuid,
+      ${due && JSON.stringify(due)}::jsonb, ${dueAt}, ${estimate}, ${parentId}::uuid, ${doneAt}, ${messageId}::uuid, ${createdById}::uuid,
       ${createdAt}, ${clientId}::uuid
     FROM numbered RETURNING id`
   return row.id
@@ -174,10 +190,11 @@ export async function writeTasks(tx: Transaction, tasks: Written[]): Promise<voi
     UPDATE task t SET list_id = n."listId", rank = n.rank, title = n.title, description = n.description,
       description_revision = n."descriptionRevision", assignee_ids = n."assigneeIds", label_ids = n."labelIds",
       priority = n.priority, start_day = n."startDay", due = nullif(n.due, 'null'), due_at = n."dueAt", estimate = n.estimate,
+      parent_id = n."parentId", blocked_by_ids = n."blockedByIds", checks = n.checks,
       done_at = n."doneAt", archived_at = n."archivedAt", marks = n.marks, revision = t.revision + 1
     FROM jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) AS n(id uuid, "listId" uuid, rank text, title text,
       description text, "descriptionRevision" int, "assigneeIds" uuid[], "labelIds" uuid[], priority text, "startDay" date,
-      due jsonb, "dueAt" timestamptz(3), estimate double precision, "doneAt" timestamptz(3), "archivedAt" timestamptz(3),
+      due jsonb, "dueAt" timestamptz(3), estimate double precision, "parentId" uuid, "blockedByIds" uuid[], checks jsonb, "doneAt" timestamptz(3), "archivedAt" timestamptz(3),
       marks jsonb)
     WHERE t.id = n.id`
 }
@@ -216,6 +233,61 @@ export const listChanges = (
     SELECT at, actor_id AS "actorId", kind, before, after FROM task_change
     WHERE task_id = ${taskId}::uuid AND (${before}::timestamptz IS NULL OR at < ${before})
     ORDER BY at DESC, id DESC LIMIT ${limit}`
+
+/** The tasks above one: its parent, that one's parent, and so on. */
+export async function listParents(tx: Transaction, taskId: TaskId): Promise<TaskId[]> {
+  const rows = await tx.$queryRaw<{ id: TaskId }[]>`
+    WITH RECURSIVE above AS (
+      SELECT parent_id AS id FROM task WHERE id = ${taskId}::uuid AND parent_id IS NOT NULL
+      UNION SELECT t.parent_id FROM above a JOIN task t ON t.id = a.id WHERE t.parent_id IS NOT NULL
+    )
+    SELECT id FROM above`
+  return rows.map(({ id }) => id)
+}
+
+/** How many floors of subtasks there are below a task. */
+export async function countFloors(tx: Transaction, taskId: TaskId): Promise<number> {
+  const [row] = await tx.$queryRaw<{ floors: number }[]>`
+    WITH RECURSIVE below AS (
+      SELECT id, 0 AS floor FROM task WHERE id = ${taskId}::uuid
+      UNION ALL SELECT t.id, b.floor + 1 FROM below b JOIN task t ON t.parent_id = b.id WHERE b.floor < 100
+    )
+    SELECT max(floor)::int AS floors FROM below`
+  return row?.floors ?? 0
+}
+
+/** Everything that some tasks wait for, near and far. */
+export async function listBlockers(tx: Transaction, taskIds: TaskId[]): Promise<TaskId[]> {
+  const rows = await tx.$queryRaw<{ id: TaskId }[]>`
+    WITH RECURSIVE before AS (
+      SELECT unnest(blocked_by_ids) AS id FROM task WHERE id = ANY(${taskIds}::uuid[])
+      UNION SELECT unnest(t.blocked_by_ids) FROM before b JOIN task t ON t.id = b.id
+    )
+    SELECT id FROM before`
+  return rows.map(({ id }) => id)
+}
+
+/** Those of some tasks that are on a board. */
+export async function listOnBoard(tx: Transaction, boardId: BoardId, taskIds: TaskId[]): Promise<TaskId[]> {
+  const rows = await tx.$queryRaw<{ id: TaskId }[]>`
+    SELECT id FROM task WHERE board_id = ${boardId}::uuid AND id = ANY(${taskIds}::uuid[])`
+  return rows.map(({ id }) => id)
+}
+
+/** Tasks that name another one as their parent or as what they wait for. */
+export const readRelated = (tx: Transaction, taskId: TaskId): Promise<WholeTask[]> =>
+  tx.$queryRaw<WholeTask[]>`
+    SELECT ${whole} FROM task t ${comments}
+    WHERE t.parent_id = ${taskId}::uuid OR t.blocked_by_ids @> ARRAY[${taskId}::uuid] ORDER BY t.id`
+
+/** A person's tasks on boards whose channel they are in: open ones, and those done since. By when they are due. */
+export const listAssigned = (db: Source, personId: PersonId, doneSince: Date): Promise<TaskRow[]> =>
+  db.$queryRaw<TaskRow[]>`
+    SELECT ${columns} FROM task t JOIN board b ON b.id = t.board_id
+    JOIN membership ms ON ms.channel_id = b.channel_id AND ms.person_id = ${personId}::uuid ${comments}
+    WHERE t.assignee_ids @> ARRAY[${personId}::uuid] AND t.archived_at IS NULL AND NOT b.is_archived
+      AND (t.done_at IS NULL OR t.done_at > ${doneSince})
+    ORDER BY t.due_at NULLS LAST, t.id LIMIT 2000`
 
 /** Tasks of a list, whole; archived ones too. */
 export const readList = (tx: Transaction, boardId: BoardId, listId: ListId): Promise<WholeTask[]> =>

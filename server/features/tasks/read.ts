@@ -1,14 +1,15 @@
 // Reading tasks: a whole board, some by id or name, one with its description, its history.
 import type { OutputOf, ParsedInputOf } from '../../../contract/commands.ts'
 import { channelStream } from '../../../contract/events.ts'
+import { mineDoneDays } from '../../../contract/tasks.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import { readHeads } from '../../journal/read.ts'
 import { presentBoard } from '../boards/present.ts'
 import { filterVisible } from '../channels/service.ts'
 import { reachBoard } from './boards/reach.ts'
-import { findTasks, listChanges, listOpenTasks } from './db.ts'
-import { presentTask } from './present.ts'
+import { findTasks, listAssigned, listChanges, listOpenTasks } from './db.ts'
+import { presentDetail, presentTask } from './present.ts'
 import { reachTask } from './reach.ts'
 
 /** The head is read before the rows: rows may be newer than it says, and hearing an event again changes nothing. */
@@ -39,13 +40,18 @@ export async function findVisibleTasks(
   return { tasks: rows.filter(({ channelId }) => visible.has(channelId)).map(presentTask) }
 }
 
+/** What the actor has to do, on the boards they are on. */
+export async function listMine(context: Context, actor: Actor): Promise<OutputOf<'tasks.mine'>> {
+  const doneSince = new Date(context.clock.now().getTime() - mineDoneDays * 86_400_000)
+  return { tasks: (await listAssigned(context.db, actor.personId, doneSince)).map(presentTask) }
+}
+
 export async function readTask(
   context: Context,
   actor: Actor,
   { taskId }: ParsedInputOf<'tasks.read'>,
 ): Promise<OutputOf<'tasks.read'>> {
-  const task = await reachTask(context, actor, taskId)
-  return { task: presentTask(task), description: task.description }
+  return presentDetail(await reachTask(context, actor, taskId))
 }
 
 export async function listHistory(

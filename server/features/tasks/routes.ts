@@ -12,8 +12,9 @@ import {
 } from './boards/change.ts'
 import { createBoard } from './boards/create.ts'
 import { archiveTask, deleteTask, moveTask, updateTask } from './change.ts'
+import { changeChecklist } from './checklist.ts'
 import { createTask } from './create.ts'
-import { findVisibleTasks, listHistory, listTasks, readTask } from './read.ts'
+import { findVisibleTasks, listHistory, listMine, listTasks, readTask } from './read.ts'
 
 const boardRoutes: Route[] = [
   route('boards.create', async (context, actor, input) => ({
@@ -45,6 +46,7 @@ export const taskRoutes: Route[] = [
   ...boardRoutes,
   route('tasks.create', async (context, actor, input) => ({ task: await createTask(context, actor, input) })),
   route('tasks.update', async (context, actor, input) => ({ task: await updateTask(context, actor, input) })),
+  route('tasks.changeChecklist', changeChecklist),
   route('tasks.move', async (context, actor, input) => ({ task: await moveTask(context, actor, input) })),
   route('tasks.archive', async (context, actor, input) => ({
     task: await archiveTask(context, actor, input),
@@ -54,6 +56,7 @@ export const taskRoutes: Route[] = [
     return {}
   }),
   route('tasks.list', listTasks),
+  route('tasks.mine', listMine),
   route('tasks.find', findVisibleTasks),
   route('tasks.read', readTask),
   route('tasks.history', listHistory),
