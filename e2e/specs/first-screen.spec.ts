@@ -1,6 +1,7 @@
 // The editor is loaded after the first screen: what is typed before it is there belongs to it.
 import type { Page } from '@playwright/test'
 import {
+  anyComposer,
   anywhere,
   composer,
   conversation,
@@ -10,8 +11,6 @@ import {
   timeline,
 } from '../fixtures/chat.ts'
 import { expect, test } from '../fixtures/workspace.ts'
-
-const editor = (page: Page) => conversation(page).locator('.ProseMirror')
 
 /** Opens a page anew whose editor comes when it is let through. */
 async function withoutEditor(page: Page, address: string): Promise<() => void> {
@@ -25,8 +24,8 @@ async function withoutEditor(page: Page, address: string): Promise<() => void> {
     await route.continue()
   })
   await page.goto(address)
-  await expect(composer(page)).toBeFocused()
-  await expect(editor(page)).toHaveCount(0)
+  await expect(anyComposer(page)).toBeFocused()
+  await expect(composer(page)).toHaveCount(0)
   return letThrough
 }
 
@@ -47,13 +46,13 @@ test('what is typed before the editor is there goes on in it, with the caret whe
   await page.keyboard.press('Home')
   for (let step = 0; step < 'one '.length; step++) await page.keyboard.press('ArrowRight')
   letThrough()
-  await expect(editor(page)).toBeFocused()
+  await expect(composer(page)).toBeFocused()
   await page.keyboard.type('two ')
   await page.keyboard.press('Control+End')
   await page.keyboard.type('five')
   await page.keyboard.press('Enter')
   await expect(message(timeline(page), /one two three\s*four five/)).toBeVisible()
-  await expect(editor(page)).toHaveText('')
+  await expect(composer(page)).toHaveText('')
 
   await fresh.close()
   const again = await browser.newContext({ storageState: await anna.context.storageState() })
@@ -65,7 +64,7 @@ test('what is typed before the editor is there goes on in it, with the caret whe
   await expect(anywhere(second, 'sent in a hurry')).toBeVisible()
   await second.keyboard.type('and the next')
   letThrough()
-  await expect(editor(second)).toHaveText('and the next')
+  await expect(composer(second)).toHaveText('and the next')
   await again.close()
 
   const third = await (
@@ -76,8 +75,24 @@ test('what is typed before the editor is there goes on in it, with the caret whe
   await third.getByRole('link', { name: other.name }).click()
   await expect(conversation(third)).toHaveAccessibleName(`Conversation ${other.name}`)
   letThrough()
-  await expect(editor(third)).toBeVisible()
+  await expect(composer(third)).toBeVisible()
   await openChannel(third, room.name)
-  await expect(editor(third)).toHaveText('left behind')
+  await expect(composer(third)).toHaveText('left behind')
   await third.context().close()
+})
+
+test('Send later asked for before the editor is there opens with it', async ({ browser, workspace }) => {
+  const anna = await workspace.person('Later Anna')
+  const room = await makeChannel(workspace, [anna])
+  const fresh = await browser.newContext({ storageState: await anna.context.storageState() })
+  const page = await fresh.newPage()
+  const letThrough = await withoutEditor(page, `${workspace.url}/c/${room.id}`)
+  await page.keyboard.type('good morning')
+  await page.keyboard.press('Control+Shift+Enter')
+  letThrough()
+  const menu = page.getByRole('menu', { name: 'Send later' })
+  await menu.getByRole('menuitem', { name: 'Tomorrow' }).press('Enter')
+  await expect(page.getByText(/^Will be sent: Tomorrow at/)).toBeVisible()
+  await expect(composer(page)).toHaveText('')
+  await fresh.close()
 })

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { matchesKeys, useShortcut } from '../../app/keyboard.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuTrigger } from '../../ui/Menu.tsx'
+import { sendLaterKeys } from './send-later-keys.ts'
 
 const SendLaterMenu = lazy(() =>
   import('./SendLaterMenu.tsx').then((file) => ({ default: file.SendLaterMenu })),
@@ -20,8 +21,6 @@ type SendLaterProps = {
   onFailed: (error: unknown) => void
   maxDays: number
 }
-
-const sendLaterKeys = 'Mod+Shift+Enter'
 
 export function SendLater({ isEmpty, onSchedule, onFailed, maxDays }: SendLaterProps) {
   const { t } = useTranslation('scheduled')

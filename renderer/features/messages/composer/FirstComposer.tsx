@@ -3,19 +3,21 @@ import { SendHorizontal } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxBodyLength } from '../../../../contract/messages.ts'
+import { matchesKeys } from '../../../app/keyboard.ts'
 import { draftsStore, writeDraft } from '../../../data/drafts.ts'
 import { send } from '../../../data/outbox.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { pastedFiles } from '../../files/composer/clipboard-files.ts'
 import { addFiles, draftUploadsNow } from '../../files/composer/draft-uploads.ts'
 import { typing } from '../../presence/store.ts'
+import { sendLaterKeys } from '../../scheduled/send-later-keys.ts'
 import { messagesStore } from '../state.ts'
 import type { ComposerProps } from './Composer.tsx'
 import { ComposerFrame } from './ComposerFrame.tsx'
 import { linesDoc } from './from-markdown.ts'
 import { loadComposer, loadComposerAfterPaint } from './load-composer.ts'
 import { toMarkdown } from './to-markdown.ts'
-import { closePlace, openPlace, textOf } from './typed-ahead.ts'
+import { closePlace, openPlace, pressLater, textOf } from './typed-ahead.ts'
 import './composer.css'
 
 type FirstComposerProps = ComposerProps & { onComposing: (isComposing: boolean) => void }
@@ -49,10 +51,14 @@ export function FirstComposer(props: FirstComposerProps) {
     setIsEmpty(true)
     onSent?.()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // 229: Safari ends a composition before it tells of the Enter that ended it.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (matchesKeys(event.nativeEvent, sendLaterKeys)) {
+      event.preventDefault()
+      pressLater(event.currentTarget, event.nativeEvent)
+      loadComposer()
+    } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       submit()
     } else if (event.key === 'ArrowUp' && isEmpty && !hasDraft && onEditLast?.()) {

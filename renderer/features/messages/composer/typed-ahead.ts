@@ -1,9 +1,19 @@
 // What was typed in a composer before its editor was there, by the draft that it belongs to.
 import type { DraftKey } from '../../../data/database.ts'
 
-export type TypedAhead = { text: string; caret: number; hasFocus: boolean }
+export type TypedAhead = {
+  text: string
+  caret: number
+  hasFocus: boolean
+  /** A key that was meant for what stands around the editor. */
+  pressed: KeyboardEvent | null
+}
 
 const places = new Map<DraftKey, HTMLElement>()
+const pressed = new WeakMap<HTMLElement, KeyboardEvent>()
+
+/** Presses a key once the editor is there: nobody answers it before. */
+export const pressLater = (box: HTMLElement, event: KeyboardEvent): void => void pressed.set(box, event)
 
 export const openPlace = (key: DraftKey, box: HTMLElement): void => void places.set(key, box)
 
@@ -11,7 +21,8 @@ export const openPlace = (key: DraftKey, box: HTMLElement): void => void places.
 export function typedAhead(key: DraftKey): TypedAhead | null {
   const box = places.get(key)
   if (!box) return null
-  return { text: textOf(box), caret: caretIn(box), hasFocus: document.activeElement === box }
+  const hasFocus = document.activeElement === box
+  return { text: textOf(box), caret: caretIn(box), hasFocus, pressed: pressed.get(box) ?? null }
 }
 
 /** The editor has taken it over, or the place is gone. Answers whether it was still here. */

@@ -1,6 +1,6 @@
 // Takes over what was typed before the editor was there: the words, the caret and the focus.
 import type { Editor } from '@tiptap/react'
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { DraftKey } from '../../../data/database.ts'
 import { linesDoc } from './from-markdown.ts'
 import { closePlace, type TypedAhead } from './typed-ahead.ts'
@@ -14,6 +14,13 @@ export function useTypedAhead(key: DraftKey, typed: TypedAhead | null, editor: E
     closePlace(key)
     takeOver(editor, typed)
   }, [key, editor, typed])
+  const isPressed = useRef(false)
+  // What stands around the editor listens from its own effects, which come before this one.
+  useEffect(() => {
+    if (!typed?.pressed || isPressed.current) return
+    isPressed.current = true
+    editor.view.dom.dispatchEvent(new KeyboardEvent('keydown', typed.pressed))
+  }, [editor, typed])
 }
 
 function takeOver(editor: Editor, { text, caret, hasFocus }: TypedAhead): void {
