@@ -49,14 +49,15 @@ export function listMessages(db: Source, ids: MessageId[]): Promise<MessageSourc
     WHERE m.id = ANY(${ids}::uuid[]) AND m.deleted_at IS NULL AND m.call IS NULL AND NOT m.is_task`
 }
 
-/** The next ones in the order of their ids. */
+/** The next ones in the order of their ids. Not those that are tasks: their ids are the tasks', which have documents of their own. */
 export async function listMessageIds(
   db: Source,
   after: MessageId | null,
   limit: number,
 ): Promise<MessageId[]> {
   const rows = await db.$queryRaw<{ id: MessageId }[]>`
-    SELECT id FROM message WHERE id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid ORDER BY id LIMIT ${limit}`
+    SELECT id FROM message WHERE id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid AND NOT is_task
+    ORDER BY id LIMIT ${limit}`
   return rows.map(({ id }) => id)
 }
 

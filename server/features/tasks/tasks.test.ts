@@ -98,6 +98,7 @@ describe('tasks', () => {
     expect(await carla.call('tasks.read', { taskId: task.id })).toEqual({
       task,
       description: 'It **squeaks**.',
+      checks: [],
     })
     const next = await makeTask(carla, board, 'next')
     expect(next.number).toBe(task.number + 1)
