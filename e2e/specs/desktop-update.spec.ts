@@ -8,6 +8,7 @@ import type { Page } from '@playwright/test'
 import { releaseFilePath } from '../../contract/releases.ts'
 import { unique } from '../fixtures/chat.ts'
 import { Desktop } from '../fixtures/desktop.ts'
+import { removeReleases } from '../fixtures/releases.ts'
 import { expect, test, type Workspace } from '../fixtures/workspace.ts'
 
 const feed = 'latest-linux.yml'
@@ -65,6 +66,8 @@ async function connect(shell: Page, url: string): Promise<void> {
   await shell.getByLabel('Address of the server').fill(url)
   await shell.keyboard.press('Enter')
 }
+
+test.afterEach(({ workspace }) => removeReleases(workspace))
 
 test('a release reaches a computer when its share is large enough, and is put in place at the restart', async ({
   workspace,

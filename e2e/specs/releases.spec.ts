@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { dragOver, text } from '../fixtures/files.ts'
-import { choose, makeRelease, versionRow } from '../fixtures/releases.ts'
+import { choose, makeRelease, removeReleases, versionRow } from '../fixtures/releases.ts'
 import { expect, test } from '../fixtures/workspace.ts'
 
 const feed = 'latest-linux.yml'
@@ -13,6 +13,8 @@ async function expectNoFindings(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
 }
+
+test.beforeEach(({ workspace }) => removeReleases(workspace))
 
 test('a version is brought, goes to some computers, to all, and to none any more', async ({ workspace }) => {
   const { page } = await workspace.person('Ada Adler', 'admin')
