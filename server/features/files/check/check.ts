@@ -41,7 +41,7 @@ async function refusalOf(context: Context, row: FileRow): Promise<FileView['refu
   const { scanner } = context.config.files
   if (!scanner) return null
   if (row.check_tries > mostTries) return 'unscannable'
-  const verdict = await scan(scanner, readPlain(context, row))
+  const verdict = await scan(scanner, () => readPlain(context, row))
   return verdict === 'clean' ? null : verdict === 'infected' ? 'virus' : 'unscannable'
 }
 

@@ -28,29 +28,45 @@ function verdictOf(answer: string): Verdict {
   throw new ScannerFailedError('the scanner gave no verdict')
 }
 
-/** Throws ScannerAwayError when nobody is there, ScannerFailedError when it says nothing of these bytes. */
-export async function scan(address: ScannerAddress, bytes: AsyncIterable<Buffer>): Promise<Verdict> {
+/**
+ * `read` gives the bytes from their beginning, as often as it is called. Throws ScannerAwayError when nobody is there,
+ * ScannerFailedError when it says nothing of these bytes.
+ */
+export async function scan(address: ScannerAddress, read: () => AsyncIterable<Buffer>): Promise<Verdict> {
+  const verdict = await ask(address, read())
+  if (verdict !== 'hung up') return verdict
+  // It hangs up on a stream that is too long, and what it said before may be lost: once a write has failed, Node reads
+  // nothing any more. Who is there again at once and hangs up again did not fall over.
+  const again = await ask(address, read()).catch((error) => {
+    if (error instanceof ScannerAwayError) throw new ScannerFailedError('the scanner broke off')
+    throw error
+  })
+  return again === 'hung up' ? 'too large' : again
+}
+
+/** `hung up`: before it had all bytes, and nothing that it said was heard. */
+async function ask(address: ScannerAddress, bytes: AsyncIterable<Buffer>): Promise<Verdict | 'hung up'> {
   const socket = createConnection(address)
-  socket.setTimeout(silenceMs, () => socket.destroy(new Error('silent')))
+  let isSilent = false
+  socket.setTimeout(silenceMs, () => {
+    isSilent = true
+    socket.destroy()
+  })
   let answer = ''
   socket.on('data', (data) => {
     answer = (answer + data.toString('latin1')).slice(0, mostAnswerBytes)
   })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  let failure: Error | null = null
-  socket.on('error', (error) => {
-    failure = error
-  })
+  // What an error means is seen by what was sent and heard.
+  socket.on('error', () => {})
   try {
     await once(socket, 'connect').catch(() => {
       throw new ScannerAwayError('the scanner does not answer')
     })
-    await send(socket, bytes, () => failure !== null || socket.destroyed || answer !== '')
+    const isSent = await send(socket, bytes, () => socket.destroyed || answer !== '')
     socket.setTimeout(thinkingMs)
     await closed
-    // It says that a stream is too long and hangs up; that the rest could not be sent is no failure then.
-    if (failure && answer === '') throw new ScannerFailedError('the scanner broke off')
-    return verdictOf(answer)
+    return answer === '' && !isSent && !isSilent ? 'hung up' : verdictOf(answer)
   } finally {
     socket.destroy()
   }
@@ -66,16 +82,18 @@ function drained(socket: Socket): Promise<void> {
   })
 }
 
-async function send(socket: Socket, bytes: AsyncIterable<Buffer>, isOver: () => boolean) {
+/** Whether all of it was taken; not when `isOver` says meanwhile that the rest is not wanted. */
+async function send(socket: Socket, bytes: AsyncIterable<Buffer>, isOver: () => boolean): Promise<boolean> {
   socket.write('zINSTREAM\0')
   for await (const piece of bytes) {
-    // What it says meanwhile is read first: once a write has failed, Node reads nothing any more.
+    // What it says meanwhile is read first.
     await setImmediate()
-    if (isOver()) return
+    if (isOver()) return false
     const head = Buffer.alloc(4)
     head.writeUInt32BE(piece.length)
     socket.write(head)
     if (!socket.write(piece)) await drained(socket)
   }
-  if (!isOver()) socket.write(Buffer.alloc(4))
+  if (isOver()) return false
+  return new Promise((resolve) => socket.write(Buffer.alloc(4), (error) => resolve(!error)))
 }
