@@ -152,7 +152,8 @@ const changeErrors = ['forbidden', 'not_found', 'board_archived', 'channel_archi
 export const tasks = {
   create: command({
     name: 'tasks.create',
-    summary: 'Makes a task at the end of a list, or at its top. Twice with a clientId is once.',
+    summary:
+      'Makes a task at the end of a list, or at its top. Its id is the clientId; twice with one is once.',
     access: 'signedIn',
     input: z.object({
       clientId: ClientId,

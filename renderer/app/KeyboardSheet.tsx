@@ -4,7 +4,15 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { allKeys, type Shortcut, type ShortcutGroup, useShortcuts } from './keyboard.ts'
 
-const groups: readonly ShortcutGroup[] = ['general', 'navigation', 'channel', 'message', 'composer', 'call']
+const groups: readonly ShortcutGroup[] = [
+  'general',
+  'navigation',
+  'channel',
+  'message',
+  'composer',
+  'board',
+  'call',
+]
 
 export function KeyboardSheet({
   isOpen,

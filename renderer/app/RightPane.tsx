@@ -1,8 +1,9 @@
-// The third pane: a thread, a channel's details or a person.
+// The third pane: a thread, a channel's details, a person or a task.
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classes } from '../ui/classes.ts'
 import { Splitter } from '../ui/Splitter.tsx'
+import { loadWords } from './i18n.ts'
 import { useShortcut } from './keyboard.ts'
 import { layoutStore, paneWidth, type useRoom } from './layout.ts'
 import { PaneBoundary } from './PaneBoundary.tsx'
@@ -16,6 +17,12 @@ const loadThreadPane = () => import('../features/messages/ThreadPane.tsx')
 const ThreadPane = lazy(() => loadThreadPane().then((file) => ({ default: file.ThreadPane })))
 const PersonPane = lazy(() =>
   import('../features/people/PersonPane.tsx').then((file) => ({ default: file.PersonPane })),
+)
+
+const TaskPane = lazy(() =>
+  Promise.all([import('../features/tasks/pane/TaskPane.tsx'), loadWords('board')]).then(([file]) => ({
+    default: file.TaskPane,
+  })),
 )
 
 /** Threads are opened all day: the pane is there before the first one, but after the first screen. */
@@ -83,6 +90,8 @@ function OpenPane({ pane, room }: { pane: Pane; room: ReturnType<typeof useRoom>
 
 function PaneContent({ pane, onClose }: { pane: Pane; onClose: () => void }) {
   if (pane.kind === 'person') return <PersonPane personId={pane.personId} onClose={onClose} />
+  if (pane.kind === 'task')
+    return <TaskPane key={pane.taskId} taskId={pane.taskId} replyId={pane.replyId} onClose={onClose} />
   if (pane.kind === 'details')
     return <ChannelDetails key={pane.channelId} channelId={pane.channelId} tab={pane.tab} onClose={onClose} />
   const { channelId, rootId, replyId } = pane

@@ -4,16 +4,16 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
 type Words = Record<string, unknown>
-export type SeldomWords = 'admin' | 'doctor' | 'releases' | 'settings'
+export type SeldomWords = 'admin' | 'board' | 'doctor' | 'releases' | 'settings'
 
 const files = import.meta.glob<Words>(
-  ['../locales/*/*.json', '!../locales/*/{admin,doctor,releases,settings}.json'],
+  ['../locales/*/*.json', '!../locales/*/{admin,board,doctor,releases,settings}.json'],
   {
     eager: true,
     import: 'default',
   },
 )
-const seldomFiles = import.meta.glob<Words>('../locales/*/{admin,doctor,releases,settings}.json', {
+const seldomFiles = import.meta.glob<Words>('../locales/*/{admin,board,doctor,releases,settings}.json', {
   import: 'default',
 })
 

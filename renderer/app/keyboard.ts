@@ -2,7 +2,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { isApple, splitKeys } from '../ui/keys.ts'
 
-export type ShortcutGroup = 'general' | 'navigation' | 'channel' | 'message' | 'composer' | 'call'
+export type ShortcutGroup = 'general' | 'navigation' | 'channel' | 'message' | 'composer' | 'board' | 'call'
 
 export type Shortcut = {
   /** Unique; a later one with the same id takes its place. */

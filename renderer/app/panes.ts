@@ -1,14 +1,15 @@
-// The right pane: a thread, a channel's details or a person. It lives in the address, so Back closes it and a
+// The right pane: a thread, a channel's details, a person or a task. It lives in the address, so Back closes it and a
 // reload keeps it.
 import { useMemo } from 'react'
 import { useLocation, useRoute, useSearchParams } from 'wouter'
-import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
+import type { ChannelId, MessageId, PersonId, TaskId } from '../../contract/ids.ts'
 import { paths } from './paths.ts'
 
 export type RightPane =
   | { kind: 'thread'; channelId: ChannelId; rootId: MessageId; replyId: MessageId | null }
   | { kind: 'details'; channelId: ChannelId; tab: DetailsTab }
   | { kind: 'person'; personId: PersonId }
+  | { kind: 'task'; taskId: TaskId; replyId: MessageId | null }
 
 /** What a channel's details show: what it is, or what was shared in it. */
 export type DetailsTab = 'about' | 'files'
@@ -24,16 +25,18 @@ export function useRightPane(): RightPane | null {
   const [, thread] = useRoute('/c/:channelId/t/:rootId')
   const [query] = useSearchParams()
   const personId = query.get('person') as PersonId | null
+  const taskId = query.get('task') as TaskId | null
   const details = query.get('details')
   const rootId = (thread?.rootId as MessageId | undefined) ?? null
   const replyId = query.get('reply') as MessageId | null
   return useMemo(() => {
     if (personId) return { kind: 'person', personId }
+    if (taskId) return { kind: 'task', taskId, replyId }
     if (details && channelId)
       return { kind: 'details', channelId, tab: details === 'files' ? 'files' : 'about' }
     if (channelId && rootId) return { kind: 'thread', channelId, rootId, replyId }
     return null
-  }, [channelId, rootId, replyId, personId, details])
+  }, [channelId, rootId, replyId, personId, taskId, details])
 }
 
 /** What opens and closes the right pane. */
@@ -49,8 +52,9 @@ export function usePanes() {
       showDetailsTab: (tab: DetailsTab) =>
         setQuery({ details: tab === 'files' ? 'files' : '1' }, { replace: true }),
       openPerson: (personId: PersonId) => setQuery({ person: personId }),
+      openTask: (taskId: TaskId) => setQuery({ task: taskId }),
       close: () => {
-        const isOverThread = /[?&](person|details)=/.test(window.location.search)
+        const isOverThread = /[?&](person|details|task)=/.test(window.location.search)
         if (isOverThread) setQuery({})
         else if (channelId && location !== paths.channel(channelId)) navigate(paths.channel(channelId))
       },

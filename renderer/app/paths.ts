@@ -1,5 +1,5 @@
 // The addresses of the client, written in one place. Components link with these, routes.tsx reads them.
-import type { ChannelId, MessageId, PersonId } from '../../contract/ids.ts'
+import type { BoardId, ChannelId, MessageId, PersonId, TaskId } from '../../contract/ids.ts'
 
 export const paths = {
   home: '/',
@@ -21,6 +21,10 @@ export const paths = {
   /** The channel with a thread beside it; `replyId` is brought into view. */
   thread: (channelId: ChannelId, rootId: MessageId, replyId?: MessageId) =>
     `/c/${channelId}/t/${rootId}${replyId ? `?reply=${replyId}` : ''}`,
+  board: (boardId: BoardId) => `/b/${boardId}`,
+  /** The board with a task beside it. */
+  task: (boardId: BoardId, taskId: TaskId) => `/b/${boardId}?task=${taskId}`,
+  myTasks: '/tasks',
   settings: (tab?: string) => (tab ? `/settings/${tab}` : '/settings'),
   admin: (tab?: string) => (tab ? `/admin/${tab}` : '/admin'),
 } as const
@@ -29,4 +33,4 @@ export const paths = {
 export const absolute = (path: string) => new URL(path, window.location.origin).href
 
 /** What stands in the right pane besides a thread lives in the address's query, so that Back closes it. */
-export type PaneQuery = { details?: '1' | 'files'; person?: PersonId }
+export type PaneQuery = { details?: '1' | 'files'; person?: PersonId; task?: TaskId }

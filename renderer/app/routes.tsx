@@ -3,7 +3,7 @@ import { Compass } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import type { ChannelId, MessageId } from '../../contract/ids.ts'
+import type { BoardId, ChannelId, MessageId } from '../../contract/ids.ts'
 import { openDialog } from '../features/channels/dialogs.ts'
 import { useChannel, useChannels } from '../features/channels/store.ts'
 import { ChannelView } from '../features/messages/ChannelView.tsx'
@@ -52,6 +52,16 @@ const DraftsView = lazy(() =>
 const CallsPage = lazy(() =>
   import('../features/calls/CallsPage.tsx').then((file) => ({ default: file.CallsPage })),
 )
+const BoardPage = lazy(() =>
+  withWords(['board'], import('../features/tasks/BoardPage.tsx')).then((file) => ({
+    default: file.BoardPage,
+  })),
+)
+const MyTasksPage = lazy(() =>
+  withWords(['board'], import('../features/tasks/mine/MyTasksPage.tsx')).then((file) => ({
+    default: file.MyTasksPage,
+  })),
+)
 const SearchPage = lazy(() =>
   import('../features/search/SearchPage.tsx').then((file) => ({ default: file.SearchPage })),
 )
@@ -79,6 +89,10 @@ export function MainRoutes() {
         <Route path="/c/:channelId/*?">
           {({ channelId }) => <ChannelPage channelId={channelId as ChannelId} />}
         </Route>
+        <Route path="/b/:boardId">
+          {({ boardId }) => <BoardPage key={boardId} boardId={boardId as BoardId} />}
+        </Route>
+        <Route path="/tasks" component={MyTasksPage} />
         <Route path="/unreads" component={UnreadsView} />
         <Route path="/activity" component={ActivityView} />
         <Route path="/mentions" component={MentionsView} />

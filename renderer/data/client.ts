@@ -21,6 +21,9 @@ import { hearForNotifications } from '../features/notifications/notify.ts'
 import { startPresence } from '../features/presence/store.ts'
 import { unreadThreadsStore } from '../features/reading/threads.ts'
 import { hearForReminders } from '../features/reminders/announce.ts'
+import { retryBoards } from '../features/tasks/loading.ts'
+import { takeAnswer, tellOverwrites, tellRefused } from '../features/tasks/refusals.ts'
+import { TaskOutbox } from '../features/tasks/task-outbox.ts'
 import { adoptAnswer } from './adopt.ts'
 import { call, onAnswer } from './api.ts'
 import { restBetweenArrivals, watchTouch } from './arrivals.ts'
@@ -31,6 +34,7 @@ import { draftDoors } from './draft-doors.ts'
 import { DraftSync } from './draft-sync.ts'
 import { closeDrafts, dropDraftsOf, flushDrafts, openDrafts } from './drafts.ts'
 import { watchHidden } from './hidden.ts'
+import { KeptRows } from './kept-rows.ts'
 import { Outbox } from './outbox.ts'
 import { OutboxRows } from './outbox-rows.ts'
 import type { Sink } from './sink.ts'
@@ -73,6 +77,7 @@ export class Client {
   #database: Promise<Database | null> = Promise.resolve(null)
   #cache: Cache | null = null
   #outbox: Outbox | null = null
+  #taskOutbox: TaskOutbox | null = null
   #draftSync: DraftSync | null = null
   #uploader: Uploader | null = null
   #stops: (() => void)[] = []
@@ -109,6 +114,7 @@ export class Client {
     this.#isClosed = true
     this.#sync.stop()
     this.#outbox?.stop()
+    this.#taskOutbox?.stop()
     this.#draftSync?.stop()
     this.#uploader?.stop()
     this.#cache?.close()
@@ -169,10 +175,12 @@ export class Client {
     this.#cache?.touch()
     hearForNotifications(entries, isLive)
     hearForReminders(entries, isLive)
+    tellOverwrites(entries)
   }
 
   #forget(channelId: ChannelId): void {
     this.#outbox?.removeChannel(channelId)
+    this.#taskOutbox?.removeChannel(channelId)
     this.#uploader?.removeChannel(channelId)
     dropDraftsOf(channelId)
     this.#cache?.touch(channelId)
@@ -193,6 +201,11 @@ export class Client {
         if (timeline?.window.hasNewer && (!threadId || alsoToChannel)) void openTimeline(channelId)
       },
     })
+    this.#taskOutbox = new TaskOutbox({
+      rows: new KeptRows(database, { store: 'taskChanges', lockName: `nucleus-tasks:${personId}` }),
+      onAnswer: takeAnswer,
+      onRefused: tellRefused,
+    })
     void this.#takeUp()
     void database.then((opened) => this.#keep(opened))
     this.#watch()
@@ -203,6 +216,7 @@ export class Client {
   async #takeUp(): Promise<void> {
     await this.#uploader?.resume()
     await this.#outbox?.resume()
+    await this.#taskOutbox?.resume()
   }
 
   async #keep(database: Database | null): Promise<void> {
@@ -252,8 +266,10 @@ export class Client {
         void this.#takeUp()
         this.#draftSync?.online()
         this.#outbox?.hurry()
+        this.#taskOutbox?.hurry()
         this.#uploader?.hurry()
         retryFailedLoads()
+        retryBoards()
       }),
       messagesStore.subscribe((now, before) => {
         for (const [channelId, timeline] of now.timelines) {

@@ -5,9 +5,10 @@ import type { OlderDraft } from '../../contract/drafts.ts'
 import type { ChannelId, ClientId, MessageId, PersonId } from '../../contract/ids.ts'
 import type { UploadRow } from '../features/files/uploads/state.ts'
 import type { Window } from '../features/messages/window.ts'
+import type { TaskChange } from '../features/tasks/task-change.ts'
 import type { PendingMessage } from './outbox.ts'
 
-const version = 2
+const version = 3
 
 export type OutboxRow = Omit<PendingMessage, 'reason' | 'uploads'> & {
   order?: number
@@ -36,6 +37,8 @@ interface Schema extends DBSchema {
   state: { key: string; value: unknown }
   windows: { key: ChannelId; value: WindowRow; indexes: { usedAt: number } }
   outbox: { key: number; value: OutboxRow; indexes: { clientId: ClientId } }
+  /** The viewer's changes of tasks that the server has not answered. */
+  taskChanges: { key: number; value: TaskChange & { order?: number }; indexes: { clientId: ClientId } }
   drafts: { key: DraftKey; value: DraftRow }
   uploads: { key: number; value: UploadRow; indexes: { id: ClientId } }
   /** The bytes of uploads, apart from them: a row is written often, its bytes once. */
@@ -54,9 +57,10 @@ export async function openDatabase(personId: PersonId): Promise<Database> {
         if (db.objectStoreNames.contains(name)) db.deleteObjectStore(name)
       db.createObjectStore('state')
       db.createObjectStore('windows', { keyPath: 'channelId' }).createIndex('usedAt', 'usedAt')
-      if (!db.objectStoreNames.contains('outbox')) {
-        const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true })
-        outbox.createIndex('clientId', 'clientId', { unique: true })
+      for (const name of ['outbox', 'taskChanges'] as const) {
+        if (db.objectStoreNames.contains(name)) continue
+        const rows = db.createObjectStore(name, { keyPath: 'order', autoIncrement: true })
+        rows.createIndex('clientId', 'clientId', { unique: true })
       }
       if (!db.objectStoreNames.contains('drafts')) db.createObjectStore('drafts', { keyPath: 'key' })
       if (!db.objectStoreNames.contains('uploads')) {

@@ -34,6 +34,9 @@ import {
 import { forgetReminders, hearReminders, restartReminders } from '../features/reminders/store.ts'
 import { applyToSaved, noSaved, savedFromStart, savedStore, withoutSavedOf } from '../features/saved/marks.ts'
 import { forgetScheduled, hearScheduled, restartScheduled } from '../features/scheduled/store.ts'
+import { applyToCards, restartCards } from '../features/tasks/cards.ts'
+import { applyToBoards, forgetBoards, forgetTasks, restartBoards } from '../features/tasks/loading.ts'
+import { forgetMine, hearMine, restartMine } from '../features/tasks/mine/mine.ts'
 import type { Snapshot } from './cache.ts'
 import type { WindowRow } from './database.ts'
 import { listOf } from './list-of.ts'
@@ -51,6 +54,9 @@ export function startStores(state: StartState): ChannelId[] {
   restartMessages()
   restartScheduled()
   restartReminders()
+  restartBoards()
+  restartCards()
+  restartMine()
   return lost
 }
 
@@ -74,6 +80,9 @@ export function applyToStores(entries: Entry[]): void {
   activityStore.setState((state) => entries.reduce(applyToActivity, state))
   savedStore.setState((state) => entries.reduce(applyToSaved, state))
   messagesStore.setState((state) => entries.reduce(applyToMessages, state))
+  applyToBoards(entries)
+  applyToCards(entries)
+  hearMine(entries)
   for (const entry of entries) {
     recordEntry(entry)
     hearScheduled(entry)
@@ -90,6 +99,9 @@ export function applyToStores(entries: Entry[]): void {
 export function freshInStores(item: CatchUp['fresh'][number]): void {
   channelsStore.setState((state) => withFresh(state, item))
   restartMessages(item.channel.id)
+  restartBoards(item.channel.id)
+  restartCards()
+  restartMine()
 }
 
 export function forgetInStores(channelId: ChannelId): void {
@@ -97,6 +109,9 @@ export function forgetInStores(channelId: ChannelId): void {
   unreadThreadsStore.setState((state) => withoutThreadsOf(state, channelId))
   savedStore.setState((state) => withoutSavedOf(state, channelId))
   messagesStore.setState((state) => withoutChannel(state, channelId))
+  forgetBoards(channelId)
+  restartCards()
+  restartMine()
 }
 
 /** Forgets everything, at the end of a session. */
@@ -105,6 +120,8 @@ export function emptyStores(): void {
   forgetScheduled()
   forgetReminders()
   forgetMessages()
+  forgetTasks()
+  forgetMine()
   peopleStore.setState(noPeople)
   channelsStore.setState(noChannels)
   unreadThreadsStore.setState(noThreads)

@@ -10,6 +10,7 @@ import {
   Phone,
   Plus,
   Search,
+  SquareKanban,
   SquarePen,
 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
@@ -30,6 +31,8 @@ import { SavedNavRow } from '../saved/SavedNavRow.tsx'
 import { ScheduledNavRow } from '../scheduled/ScheduledNavRow.tsx'
 import { QuickSwitcher } from '../search/QuickSwitcher.tsx'
 import { openSwitcher } from '../search/switcher-store.ts'
+import { BoardsSection } from '../tasks/BoardsSection.tsx'
+import { MyTasksNavRow } from '../tasks/MyTasksNavRow.tsx'
 import { openDialog } from './dialogs.ts'
 import { NavRow } from './NavRow.tsx'
 import { unreadOf } from './reducer.ts'
@@ -69,6 +72,7 @@ export function Sidebar() {
       >
         <OverviewRows />
         <Groups />
+        <BoardsSection />
       </nav>
       <QuickSwitcher />
     </div>
@@ -136,6 +140,7 @@ function OverviewRows() {
           name={t('sidebar.threads')}
         />
       </li>
+      <MyTasksNavRow />
       <SavedNavRow />
       <DraftsNavRow />
       <li>
@@ -193,6 +198,11 @@ function AddMenu() {
         {abilities?.canBrowseChannels && (
           <MenuItem icon={<Compass size={15} />} onAction={() => openDialog({ kind: 'browse' })}>
             {t('browse.title')}
+          </MenuItem>
+        )}
+        {abilities?.canCreateBoards && (
+          <MenuItem icon={<SquareKanban size={15} />} onAction={() => openDialog({ kind: 'board' })}>
+            {t('tasks:newBoard')}
           </MenuItem>
         )}
         <MenuItem icon={<SquarePen size={15} />} onAction={() => openDialog({ kind: 'direct' })}>

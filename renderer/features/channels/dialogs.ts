@@ -1,6 +1,9 @@
 // Which of the channel dialogs is open. They are opened from the sidebar, by keys and from empty pages.
 import { create } from 'zustand'
+import type { BoardView } from '../../../contract/boards.ts'
 import type { JoinedChannel, SectionView } from '../../../contract/channels.ts'
+import type { MessageView } from '../../../contract/messages.ts'
+import type { TaskView } from '../../../contract/tasks.ts'
 
 export type ChannelDialog =
   | { kind: 'browse' }
@@ -9,6 +12,9 @@ export type ChannelDialog =
   | { kind: 'section'; section: SectionView | null; joined?: JoinedChannel }
   | { kind: 'deleteSection'; section: SectionView }
   | { kind: 'leave'; joined: JoinedChannel }
+  | { kind: 'board' }
+  | { kind: 'task'; message: MessageView | null }
+  | { kind: 'deleteTask'; board: BoardView; task: TaskView }
 
 export const dialogStore = create<{ dialog: ChannelDialog | null }>()(() => ({ dialog: null }))
 

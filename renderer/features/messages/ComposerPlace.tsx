@@ -14,7 +14,7 @@ import { TypingLine } from './TypingLine.tsx'
 
 type ComposerPlaceProps = { channel: ChannelView; joined: JoinedChannel | undefined } & Pick<
   ComposerProps,
-  'threadId' | 'onEditLast' | 'onSent' | 'onEscape' | 'insertion' | 'autoFocus'
+  'threadId' | 'onEditLast' | 'onSent' | 'onEscape' | 'insertion' | 'autoFocus' | 'isComment'
 >
 
 export const ComposerPlace = memo(function ComposerPlace(props: ComposerPlaceProps) {
@@ -39,7 +39,7 @@ export const ComposerPlace = memo(function ComposerPlace(props: ComposerPlacePro
     )
   }
   const placeholder = threadId
-    ? t('composer.toThread')
+    ? t(composer.isComment ? 'composer.toTask' : 'composer.toThread')
     : t(isTalk ? 'composer.toTalk' : 'composer.toChannel', { name })
   return (
     <div data-composer className="shrink-0 px-4 pt-1">

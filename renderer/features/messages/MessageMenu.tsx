@@ -1,6 +1,7 @@
 // All that can be done with a message, as menu items.
 import {
   AlarmClock,
+  CircleCheckBig,
   Copy,
   CornerUpLeft,
   History,
@@ -58,6 +59,11 @@ export function MessageMenuItems(props: MessageMenuProps) {
       {can.canRemind && (
         <MenuItem icon={<AlarmClock size={15} />} shortcut="M" onAction={actions.remind}>
           {t('reminders:action')}
+        </MenuItem>
+      )}
+      {can.canMakeTask && (
+        <MenuItem icon={<CircleCheckBig size={15} />} shortcut="N" onAction={actions.makeTask}>
+          {t('tasks:message.action')}
         </MenuItem>
       )}
       {can.canSave && <SaveMenuItem messageId={messageId} onToggle={actions.toggleSaved} />}

@@ -7,6 +7,7 @@ import { failureText } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
 import { copyText } from '../../ui/clipboard.ts'
 import { showToast } from '../../ui/Toast.tsx'
+import { openDialog } from '../channels/dialogs.ts'
 import { filesText } from '../files/excerpt.ts'
 import { readable } from '../groups/readable.ts'
 import { myId, personName } from '../people/store.ts'
@@ -23,6 +24,7 @@ export type MessageAbilities = {
   canEdit: boolean
   canDelete: boolean
   canRemind: boolean
+  canMakeTask: boolean
   canSave: boolean
   canSeeHistory: boolean
   canPin: boolean
@@ -47,6 +49,7 @@ export function abilitiesFor(
     canEdit: isThere && hasText && isOwn && canPost,
     canDelete: isThere && (isOwn || (abilities?.canDeleteOthersMessages ?? false)),
     canRemind: isThere && joined !== undefined,
+    canMakeTask: isThere && joined !== undefined && hasText && !message.isTask,
     canSave: isThere,
     canSeeHistory:
       isThere && message.editedAt !== null && (isOwn || (abilities?.canSeeHistoryOfOthers ?? false)),
@@ -104,6 +107,7 @@ export function useMessageActions(message: MessageView, list: ListContext) {
         )
       },
       remind: () => setDialog('remind'),
+      makeTask: () => openDialog({ kind: 'task', message }),
       toggleSaved: () => void toggleSaved(message).catch(report),
       delete: () => setDialog('delete'),
       history: () => setDialog('history'),
@@ -132,6 +136,8 @@ export function actionForKey(key: string, can: MessageAbilities): keyof MessageA
       return 'copyLink'
     case 'm':
       return can.canRemind ? 'remind' : null
+    case 'n':
+      return can.canMakeTask ? 'makeTask' : null
     case 's':
       return can.canSave ? 'toggleSaved' : null
     case 'q':

@@ -19,6 +19,7 @@ export function useMessageKeys(): void {
   useShortcut({ id: 'message.pin', keys: 'P', label: t('keys.pin'), group: 'message' })
   useShortcut({ id: 'message.link', keys: 'L', label: t('keys.link'), group: 'message' })
   useShortcut({ id: 'message.remind', keys: 'M', label: t('reminders:key'), group: 'message' })
+  useShortcut({ id: 'message.task', keys: 'N', label: t('tasks:message.key'), group: 'message' })
   useShortcut({ id: 'message.save', keys: 'S', label: t('saved:keys'), group: 'message' })
   useShortcut({ id: 'message.delete', keys: 'Delete', label: t('keys.delete'), group: 'message' })
   useShortcut({ id: 'composer.send', keys: ['Enter', 'Mod+Enter'], label: t('keys.send'), group: 'composer' })

@@ -32,6 +32,39 @@ function withChange(tasks: BoardTasks, { taskId, revision, changes }: Change): B
     : new Map(tasks).set(taskId, { ...known, ...changes, revision })
 }
 
+type Cards = ReadonlyMap<TaskId, TaskView | null>
+
+function withCard(cards: Cards, taskId: TaskId, change: (known: TaskView) => TaskView | null): Cards {
+  const known = cards.get(taskId)
+  if (!known) return cards
+  const next = change(known)
+  return next === known ? cards : new Map(cards).set(taskId, next)
+}
+
+const changed = (known: TaskView, { revision, changes }: Omit<Change, 'taskId'>): TaskView =>
+  known.revision >= revision ? known : { ...known, ...changes, revision }
+
+/** What an entry does to single tasks; archived ones stay, deleted ones are gone (null). */
+export function changeKnown(cards: Cards, { event }: Pick<Entry, 'event'>): Cards {
+  switch (event.type) {
+    case 'task.restored':
+      return withCard(cards, event.task.id, (known) =>
+        known.revision >= event.task.revision ? known : event.task,
+      )
+    case 'task.changed':
+      return withCard(cards, event.taskId, (known) => changed(known, event))
+    case 'tasks.changed':
+      return event.items.reduce(
+        (after, item) => withCard(after, item.taskId, (known) => changed(known, item)),
+        cards,
+      )
+    case 'task.deleted':
+      return withCard(cards, event.taskId, () => null)
+    default:
+      return cards
+  }
+}
+
 /** Comments are a thread whose first message has the task's id. */
 function withComments(tasks: BoardTasks, thread: ThreadSummary | null): BoardTasks {
   const taskId = thread?.rootId as string as TaskId

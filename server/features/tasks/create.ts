@@ -7,7 +7,7 @@ import { dueMoment } from '../../../contract/lib/due.ts'
 import type { TaskView } from '../../../contract/tasks.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
-import type { Transaction } from '../../core/db.ts'
+import { sqlState, type Transaction, uniqueViolation } from '../../core/db.ts'
 import { AppError, demand, notFound } from '../../core/errors.ts'
 import { inTransaction } from '../../journal/journal.ts'
 import { listMembersAmong } from '../channels/service.ts'
@@ -52,6 +52,9 @@ export async function demandRoom(tx: Transaction, boardId: Create['boardId']): P
   )
 }
 
+const takenId = () =>
+  new AppError('already_exists', 'This clientId belongs to a task elsewhere.', { field: 'clientId' })
+
 /** The task that this clientId has made already. */
 async function findRepeated(
   context: Context,
@@ -59,8 +62,7 @@ async function findRepeated(
   { clientId, boardId }: Create,
 ): Promise<TaskView | null> {
   const made = await findMadeTask(context.db, actor.personId, clientId)
-  if (made && made.boardId !== boardId)
-    throw new AppError('already_exists', 'This clientId belongs to a task elsewhere.', { field: 'clientId' })
+  if (made && made.boardId !== boardId) throw takenId()
   return made && presentTask(made)
 }
 
@@ -125,6 +127,7 @@ export async function createTask(context: Context, actor: Actor, input: Create):
     // The same request at the same time: the first one has made it.
     const first = await findRepeated(context, actor, input)
     if (first) return first
+    if (sqlState(error) === uniqueViolation) throw takenId()
     throw error
   })
 }

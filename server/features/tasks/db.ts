@@ -163,7 +163,7 @@ export type NewTask = Omit<
     dueAt: Date | null
   }
 
-/** Takes the board's next number. */
+/** Takes the board's next number. The task's id is the id its maker chose, so that who was offline could go on with it. */
 export async function insertTask(tx: Transaction, task: NewTask): Promise<TaskId> {
   const { boardId, listId, rank, title, description, assigneeIds, labelIds, priority, startDay, due, dueAt } =
     task
@@ -172,9 +172,9 @@ export async function insertTask(tx: Transaction, task: NewTask): Promise<TaskId
     WITH numbered AS (
       UPDATE board SET last_number = last_number + 1 WHERE id = ${boardId}::uuid RETURNING last_number
     )
-    INSERT INTO task (board_id, number, list_id, rank, title, description, description_revision, assignee_ids, label_ids,
+    INSERT INTO task (id, board_id, number, list_id, rank, title, description, description_revision, assignee_ids, label_ids,
       priority, start_day, due, due_at, estimate, parent_id, done_at, message_id, created_by_id, created_at, client_id)
-    SELECT ${boardId}::uuid, last_number, ${listId}::uuid, ${rank}, ${title}, ${description},
+    SELECT ${clientId}::uuid, ${boardId}::uuid, last_number, ${listId}::uuid, ${rank}, ${title}, ${description},
       ${description === '' ? 0 : 1}, ${assigneeIds}::uuid[], ${labelIds}::uuid[], ${priority}, ${startDay}::date,
       ${due && JSON.stringify(due)}::jsonb, ${dueAt}, ${estimate}, ${parentId}::uuid, ${doneAt}, ${messageId}::uuid, ${createdById}::uuid,
       ${createdAt}, ${clientId}::uuid

@@ -45,6 +45,8 @@ export type ComposerProps = {
   /** Text to put in, such as a quote; each new object is inserted once. */
   insertion?: { body: string } | null
   autoFocus?: boolean
+  /** Comments on a task stay with it. */
+  isComment?: boolean
 }
 
 /** Drawn through ComposerSoon. Mount it with a `key` of its channel or thread: an editor never changes its place. */
@@ -59,6 +61,7 @@ export function Composer(props: ComposerProps) {
     onEscape,
     insertion,
     autoFocus,
+    isComment,
   } = props
   const { t } = useTranslation('messages')
   const channelId = joined.channel.id
@@ -161,7 +164,7 @@ export function Composer(props: ComposerProps) {
       below={
         <>
           <ComposerFiles place={key} onRemoved={() => editor.commands.focus()} />
-          {threadId && (
+          {threadId && !isComment && (
             <Checkbox
               isSelected={alsoToChannel}
               onChange={setAlsoToChannel}

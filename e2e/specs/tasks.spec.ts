@@ -1,0 +1,128 @@
+// Tasks: a board is made, work is written down, moved, talked about and finished, by mouse and by keyboard.
+
+import type { Locator, Page } from '@playwright/test'
+import type { BoardView } from '../../contract/boards.ts'
+import { makeBoard, makeTask } from '../../server/test/boards.ts'
+import { sidebar, sidebarLine, unique } from '../fixtures/chat.ts'
+import { expect, type Person, test, type Workspace } from '../fixtures/workspace.ts'
+
+const list = (page: Page, name: string) =>
+  page.getByRole('region', { name: new RegExp(`^${name}, \\d+ task`) })
+const card = (place: Page | Locator, title: string) => place.locator('[data-task]').filter({ hasText: title })
+const pane = (page: Page) => page.getByRole('region', { name: /^Task [A-Z0-9]+-\d+$/ })
+const titles = (place: Locator) => place.locator('[data-task] p').allInnerTexts()
+
+async function boardOf({ owner }: Workspace, people: Person[]): Promise<BoardView> {
+  return makeBoard(owner, {
+    name: unique('Board'),
+    key: unique('K').replace(/\W/g, '').toUpperCase().slice(0, 8),
+    home: { kind: 'own', isPublic: false, memberIds: people.map(({ client }) => client.personId) },
+  })
+}
+
+test('a new user makes a board and moves work over it with the mouse', async ({ workspace }) => {
+  const ann = await workspace.person('Ann')
+  const { page } = ann
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New board' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New board' })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Spring Fair')
+  await expect(dialog.getByRole('textbox', { name: 'Key' })).toHaveValue('SF')
+  await dialog.getByRole('button', { name: 'Make board' }).click()
+  await expect(page.getByRole('heading', { name: 'Spring Fair' })).toBeVisible()
+  await expect(sidebarLine(page, 'Spring Fair')).toHaveAttribute('aria-current', 'page')
+
+  await list(page, 'To do').getByRole('button', { name: 'New task' }).last().click()
+  const field = page.getByRole('textbox', { name: 'New task in To do' })
+  for (const title of ['Book the hall', 'Print the posters', 'Ask the band']) {
+    await field.fill(title)
+    await field.press('Enter')
+  }
+  await page.getByRole('button', { name: 'Done', exact: true }).click()
+  await expect(list(page, 'To do')).toHaveAccessibleName('To do, 3 tasks')
+  await expect(card(page, 'Ask the band')).toContainText('SF-3')
+
+  await card(page, 'Ask the band').dragTo(card(page, 'Book the hall'), { targetPosition: { x: 40, y: 4 } })
+  await expect
+    .poll(() => titles(list(page, 'To do')))
+    .toEqual(['Ask the band', 'Book the hall', 'Print the posters'])
+  await card(page, 'Book the hall').dragTo(list(page, 'In progress'))
+  await expect(card(list(page, 'In progress'), 'Book the hall')).toBeVisible()
+  await page.reload()
+  await expect(card(list(page, 'In progress'), 'Book the hall')).toBeVisible()
+  await expect.poll(() => titles(list(page, 'To do'))).toEqual(['Ask the band', 'Print the posters'])
+})
+
+test('the keyboard alone: to a board, along it, a task carried, opened, changed and taken', async ({
+  workspace,
+}) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann, ben])
+  for (const title of ['One', 'Two', 'Three']) await makeTask(ann.client, board, title)
+  const { page } = ann
+  await page.goto(`/b/${board.id}`)
+  await ben.page.goto(`/b/${board.id}`)
+  await expect(card(ben.page, 'Three')).toBeVisible()
+  await card(page, 'One').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(card(page, 'Two')).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/^Picked up Two/)).toBeAttached()
+  await page.keyboard.press('ArrowRight')
+  await expect(card(list(page, 'In progress'), 'Two')).toBeVisible()
+  // Nobody else sees it move before it is put down.
+  await expect(card(list(ben.page, 'To do'), 'Two')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(card(list(ben.page, 'In progress'), 'Two')).toBeVisible()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Escape')
+  await expect(card(list(page, 'In progress'), 'Two')).toBeFocused()
+
+  await page.keyboard.press('i')
+  await expect(card(page, 'Two')).toHaveAccessibleName(/for Ann/)
+  await page.keyboard.press('n')
+  await page.keyboard.type('Four')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(card(list(ben.page, 'In progress'), 'Four')).toBeVisible()
+
+  await card(page, 'Two').focus()
+  await page.keyboard.press('Enter')
+  const title = pane(page).getByRole('textbox', { name: 'Title' })
+  await expect(title).toHaveValue('Two')
+  await title.fill('Two and a half')
+  await title.press('Enter')
+  await expect(card(ben.page, 'Two and a half')).toBeVisible()
+})
+
+test('a task is described and talked about, and its comments reach who follows it', async ({ workspace }) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann, ben])
+  const task = await makeTask(ann.client, board, 'Paint the door', { assigneeIds: [ben.client.personId] })
+  const { page } = ann
+  await page.goto(`/b/${board.id}?task=${task.id}`)
+  await pane(page).getByRole('button', { name: 'Add a description' }).click()
+  await expect(pane(page).getByRole('textbox', { name: 'Description' })).toBeFocused()
+  await page.keyboard.type('Blue, **not** green')
+  await pane(page).getByRole('button', { name: 'Save' }).click()
+  await expect(pane(page).getByRole('region', { name: 'Description' })).toContainText('Blue, not green')
+  await pane(page).getByRole('button', { name: 'Add a checklist' }).click()
+  await page.keyboard.type('Buy paint')
+  await page.keyboard.press('Enter')
+  await expect(pane(page).getByRole('checkbox', { name: 'Buy paint' })).toBeVisible()
+  const composer = pane(page).locator('.ProseMirror')
+  await composer.fill('Which blue?')
+  await composer.press('Enter')
+  await expect(pane(page).getByText('Which blue?', { exact: true })).toBeVisible()
+  await expect(card(page, 'Paint the door')).toHaveAccessibleName(/1 comment/)
+
+  await sidebarLine(ben.page, 'Threads').click()
+  await expect(ben.page.getByText('Which blue?')).toBeVisible()
+  await sidebarLine(ben.page, 'My tasks').click()
+  await ben.page.getByRole('link', { name: /Paint the door/ }).click()
+  await expect(pane(ben.page).getByText('Which blue?', { exact: true })).toBeVisible()
+  await ben.page.getByRole('button', { name: 'Done: Paint the door' }).click()
+  await expect(card(list(page, 'Done'), 'Paint the door')).toBeVisible()
+  await expect(sidebar(ben.page).getByRole('link', { name: board.name })).toBeVisible()
+})
