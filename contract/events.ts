@@ -88,6 +88,12 @@ export const Event = z.discriminatedUnion('type', [
     pin: PinView,
   }),
   z.object({ type: z.literal('message.unpinned'), channelId: ChannelId, messageId: MessageId }),
+  z.object({
+    type: z.literal('message.tasked'),
+    channelId: ChannelId,
+    messageId: MessageId,
+    taskIds: z.array(TaskId),
+  }),
   z.object({ type: z.literal('member.joined'), ...membershipChange }),
   z.object({ type: z.literal('member.left'), ...membershipChange }),
   // channel: a call, whole and with its revision, so that the newest one simply counts

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { CallSummary } from './calls.ts'
 import { command, rates } from './command.ts'
 import { FileView, maxFilesPerMessage } from './files.ts'
-import { ChannelId, ClientId, FileId, MessageId, PersonId } from './ids.ts'
+import { ChannelId, ClientId, FileId, MessageId, PersonId, TaskId } from './ids.ts'
 import { emoji, instant, optionalProse, prose } from './text.ts'
 
 export const maxBodyLength = 12_000
@@ -54,6 +54,10 @@ export const MessageView = z.object({
   // Entries from before there were tasks say nothing of it.
   isTask: z.boolean().default(false).meta({
     description: 'It is a task: its thread is the comments on the task with the same id; the body is empty',
+  }),
+  // Entries from before there were tasks name none.
+  taskIds: z.array(TaskId).default([]).meta({
+    description: 'Tasks that were made from it, also such as the reader may not see: ask tasks.find',
   }),
   call: CallSummary.nullable().meta({ description: 'Present on the line of a call; the body is empty then' }),
 })

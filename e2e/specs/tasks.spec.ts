@@ -3,7 +3,15 @@
 import type { Locator, Page } from '@playwright/test'
 import type { BoardView } from '../../contract/boards.ts'
 import { makeBoard, makeTask } from '../../server/test/boards.ts'
-import { sidebar, sidebarLine, unique } from '../fixtures/chat.ts'
+import {
+  goToChannel,
+  makeChannel,
+  message,
+  sidebar,
+  sidebarLine,
+  timeline,
+  unique,
+} from '../fixtures/chat.ts'
 import { expect, type Person, test, type Workspace } from '../fixtures/workspace.ts'
 
 const list = (page: Page, name: string) =>
@@ -125,4 +133,40 @@ test('a task is described and talked about, and its comments reach who follows i
   await ben.page.getByRole('button', { name: 'Done: Paint the door' }).click()
   await expect(card(list(page, 'Done'), 'Paint the door')).toBeVisible()
   await expect(sidebar(ben.page).getByRole('link', { name: board.name })).toBeVisible()
+})
+
+test('from a message to done: one key makes a task of it, and the message shows how it stands', async ({
+  workspace,
+}) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann])
+  const room = await makeChannel(workspace, [ann, ben])
+  await ben.client.send(room.id, 'The coffee machine leaks again')
+  const { page } = ann
+  await goToChannel(page, room.id)
+  await goToChannel(ben.page, room.id)
+  const row = message(timeline(page), 'The coffee machine leaks again')
+  await row.focus()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'New task from a message' })
+  await expect(dialog.getByRole('textbox', { name: 'What is to be done' })).toHaveValue(
+    'The coffee machine leaks again',
+  )
+  await page.keyboard.press('Enter')
+  const link = row.getByRole('link', { name: /^Task [A-Z0-9]+-1: The coffee machine leaks again, To do/ })
+  await expect(link).toBeVisible()
+  // Who is not on the board learns nothing of it but that the message was taken up.
+  await expect(message(timeline(ben.page), 'The coffee machine leaks again')).toBeVisible()
+  await expect(message(timeline(ben.page), 'The coffee machine leaks again').getByRole('link')).toHaveCount(0)
+
+  await link.press('Enter')
+  await expect(pane(page).getByRole('link', { name: 'Made from a message of Ben' })).toBeVisible()
+  await pane(page)
+    .getByRole('button', { name: /To do List/ })
+    .press('Enter')
+  await page.getByRole('option', { name: 'Done' }).press('Enter')
+  await expect(row.getByRole('link', { name: /, Done$/ })).toBeVisible()
+
+  await sidebarLine(page, board.name).click()
+  await expect(card(list(page, 'Done'), 'The coffee machine leaks again')).toBeVisible()
 })

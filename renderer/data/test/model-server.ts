@@ -144,6 +144,7 @@ export class ModelServer {
       files: [],
       pin: null,
       isTask: false,
+      taskIds: [],
       call: null,
     }
     this.messages.push(message)

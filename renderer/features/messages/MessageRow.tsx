@@ -11,6 +11,7 @@ import { MessageFiles } from '../files/show/MessageFiles.tsx'
 import { callsMe } from '../groups/store.ts'
 import { personName } from '../people/store.ts'
 import { SavedMark } from '../saved/SavedMark.tsx'
+import { MessageTasks } from '../tasks/MessageTasks.tsx'
 import { EmojiPopover } from './emoji/EmojiButton.tsx'
 import { useListContext } from './list-context.ts'
 import { MessageDialogs } from './MessageDialogs.tsx'
@@ -124,6 +125,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             />
           )}
           {message.files.length > 0 && <MessageFiles files={message.files} />}
+          {!isDeleted && <MessageTasks message={message} />}
           {can.canEdit && !isEditing && <UnsavedEdit message={message} onContinue={actions.edit} />}
           {message.reactions.length > 0 && (
             <Reactions message={message} canReact={can.canReact} onToggle={actions.react} />

@@ -19,6 +19,7 @@ export function changeMessage(message: MessageView, event: Event): MessageView {
     case 'reaction.removed':
     case 'message.pinned':
     case 'message.unpinned':
+    case 'message.tasked':
       // Deleting is final: nothing brings a text back, in whatever order it is heard.
       return event.messageId === message.id && !message.deletedAt ? changeContent(message, event) : message
     case 'file.changed':
@@ -52,13 +53,19 @@ function withCall(message: MessageView, call: CallView): MessageView {
 }
 
 type ContentEvent = EventOf<
-  'message.edited' | 'reaction.added' | 'reaction.removed' | 'message.pinned' | 'message.unpinned'
+  | 'message.edited'
+  | 'reaction.added'
+  | 'reaction.removed'
+  | 'message.pinned'
+  | 'message.unpinned'
+  | 'message.tasked'
 >
 
 function changeContent(message: MessageView, event: ContentEvent): MessageView {
   if (event.type === 'message.edited') return { ...message, body: event.body, editedAt: event.editedAt }
   if (event.type === 'message.pinned') return { ...message, pin: event.pin }
   if (event.type === 'message.unpinned') return { ...message, pin: null }
+  if (event.type === 'message.tasked') return { ...message, taskIds: event.taskIds }
   return event.type === 'reaction.added'
     ? withReaction(message, event.emoji, event.personId)
     : withoutReaction(message, event.emoji, event.personId)
@@ -78,6 +85,7 @@ export const tombstone = (message: MessageView, deletedAt: string): MessageView 
   reactions: [],
   files: [],
   pin: null,
+  taskIds: [],
 })
 
 export function withReaction(message: MessageView, emoji: string, personId: PersonId): MessageView {

@@ -36,6 +36,7 @@ const message = (number: number, more: Partial<MessageView> = {}): MessageView =
   files: [],
   pin: null,
   isTask: false,
+  taskIds: [],
   call: null,
   ...more,
 })

@@ -31,6 +31,7 @@ const isKept: Record<EventType, boolean> = {
   'file.changed': true,
   'message.pinned': true,
   'message.unpinned': true,
+  'message.tasked': true,
   'reaction.added': true,
   'reaction.removed': true,
   'call.started': true,

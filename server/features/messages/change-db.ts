@@ -1,6 +1,6 @@
 // Changing messages: edit, erase, react.
 import type { CallSummary } from '../../../contract/calls.ts'
-import type { ChannelId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import { eraseFilesOfMessage } from '../files/service.ts'
 import type { MessageRow } from './present.ts'
@@ -37,7 +37,8 @@ export async function setCallOfLine(tx: Transaction, id: MessageId, call: CallSu
 /** Empties a message and everything that repeats its text. */
 export async function eraseMessage(tx: Transaction, id: MessageId, at: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE message SET body = '', call = NULL, file_count = 0, pinned_at = NULL, pinned_by_id = NULL, deleted_at = ${at}
+    UPDATE message SET body = '', call = NULL, file_count = 0, pinned_at = NULL, pinned_by_id = NULL, task_ids = '{}',
+      deleted_at = ${at}
     WHERE id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM message_revision WHERE message_id = ${id}::uuid`
   await tx.$executeRaw`DELETE FROM reaction WHERE message_id = ${id}::uuid`
@@ -128,4 +129,18 @@ export async function countOtherKinds(tx: Transaction, messageId: MessageId, emo
   const [row] = await tx.$queryRaw<{ kinds: number }[]>`
     SELECT count(DISTINCT emoji)::int AS kinds FROM reaction WHERE message_id = ${messageId}::uuid AND emoji <> ${emoji}`
   return row?.kinds ?? 0
+}
+
+/** Adds a task that was made from a message; null where there is no room, or the message is deleted. */
+export async function addTask(
+  tx: Transaction,
+  id: MessageId,
+  taskId: TaskId,
+  most: number,
+): Promise<TaskId[] | null> {
+  const [row] = await tx.$queryRaw<{ ids: TaskId[] }[]>`
+    UPDATE message SET task_ids = task_ids || ${taskId}::uuid
+    WHERE id = ${id}::uuid AND deleted_at IS NULL AND cardinality(task_ids) < ${most}
+    RETURNING task_ids AS ids`
+  return row?.ids ?? null
 }

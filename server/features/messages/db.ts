@@ -9,7 +9,7 @@ type Reader = Database | Transaction
 /** Every column of the view; reactions in the order of their first use. */
 const columns = Prisma.sql`
   m.id, m.channel_id, m.number, m.position, m.author_id, m.client_id, m.body, m.sent_at, m.edited_at, m.deleted_at,
-  m.thread_id, m.reply_count, m.last_reply_at, m.reply_person_ids, m.call, m.pinned_at, m.pinned_by_id, m.is_task, (
+  m.thread_id, m.reply_count, m.last_reply_at, m.reply_person_ids, m.call, m.pinned_at, m.pinned_by_id, m.is_task, m.task_ids, (
     SELECT jsonb_agg(jsonb_build_object('emoji', kind.emoji, 'personIds', kind.person_ids) ORDER BY kind.first_at)
     FROM (
       SELECT r.emoji, min(r.added_at) AS first_at, jsonb_agg(r.person_id ORDER BY r.added_at) AS person_ids

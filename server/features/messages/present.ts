@@ -1,6 +1,6 @@
 // row → view: the second of the three times the shape changes.
 import type { CallSummary } from '../../../contract/calls.ts'
-import type { ChannelId, ClientId, MessageId, PersonId } from '../../../contract/ids.ts'
+import type { ChannelId, ClientId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import type { MessageView, ThreadSummary } from '../../../contract/messages.ts'
 import { type FileFacts, presentFile } from '../files/present.ts'
 
@@ -25,6 +25,7 @@ export type MessageRow = {
   pinned_at: Date | null
   pinned_by_id: string | null
   is_task: boolean
+  task_ids: string[]
 }
 
 type ThreadRow = Pick<MessageRow, 'id' | 'reply_count' | 'last_reply_at' | 'reply_person_ids'>
@@ -53,5 +54,6 @@ export const presentMessage = (row: MessageRow): MessageView => ({
   files: row.files?.map(presentFile) ?? [],
   pin: row.pinned_at && { personId: row.pinned_by_id as PersonId, at: row.pinned_at.toISOString() },
   isTask: row.is_task,
+  taskIds: row.task_ids as TaskId[],
   call: row.call,
 })

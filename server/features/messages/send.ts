@@ -63,6 +63,7 @@ function eventOf(
     pinned_at: null,
     pinned_by_id: null,
     is_task: false,
+    task_ids: [],
   })
   return { type: 'message.sent', message, thread: null, mentionsEveryone }
 }

@@ -12,4 +12,4 @@ export {
   readMessage,
 } from './read.ts'
 export { checkSend, sendMessage, writeCallLine } from './send.ts'
-export { eraseTaskThread, openTaskThread } from './task-thread.ts'
+export { eraseTaskThread, nameTask, openTaskThread } from './task-thread.ts'

@@ -3,7 +3,7 @@ import { channelStream } from '../../../contract/events.ts'
 import type { ChannelId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import type { Transaction } from '../../core/db.ts'
 import type { Record } from '../../journal/journal.ts'
-import { eraseMessage, insertTaskRoot, listLiveReplies, recountThread } from './change-db.ts'
+import { addTask, eraseMessage, insertTaskRoot, listLiveReplies, recountThread } from './change-db.ts'
 import { presentThread } from './present.ts'
 
 type Place = { taskId: TaskId; channelId: ChannelId }
@@ -17,6 +17,22 @@ export async function openTaskThread(
   at: Date,
 ): Promise<void> {
   await insertTaskRoot(tx, { id: rootOf(taskId), channelId, authorId }, at)
+}
+
+/** How many tasks a message names; more can be made from it. */
+const mostNamed = 20
+
+/** The message names a task that was made from it. The caller holds the streams of both channels. */
+export async function nameTask(
+  tx: Transaction,
+  record: Record,
+  message: { id: MessageId; channelId: ChannelId },
+  taskId: TaskId,
+): Promise<void> {
+  const taskIds = await addTask(tx, message.id, taskId, mostNamed)
+  if (!taskIds) return
+  const { id: messageId, channelId } = message
+  record(channelStream(channelId), { type: 'message.tasked', channelId, messageId, taskIds }, messageId)
 }
 
 /** Deletes the comments on a task that goes, each as if its author had: clients, search and activity let go of it. */

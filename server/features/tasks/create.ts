@@ -2,16 +2,18 @@
 import { maxOpenTasks } from '../../../contract/boards.ts'
 import type { ParsedInputOf } from '../../../contract/commands.ts'
 import { channelStream } from '../../../contract/events.ts'
-import type { ChannelId, LabelId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
+import type { BoardId, ChannelId, LabelId, MessageId, PersonId, TaskId } from '../../../contract/ids.ts'
 import { dueMoment } from '../../../contract/lib/due.ts'
 import type { TaskView } from '../../../contract/tasks.ts'
 import type { Actor } from '../../core/actor.ts'
 import type { Context } from '../../core/context.ts'
 import { sqlState, type Transaction, uniqueViolation } from '../../core/db.ts'
 import { AppError, demand, notFound } from '../../core/errors.ts'
+import { lockStream } from '../../journal/append.ts'
 import { inTransaction } from '../../journal/journal.ts'
+import { findBoard } from '../boards/service.ts'
 import { listMembersAmong } from '../channels/service.ts'
-import { openTaskThread, readMessage } from '../messages/service.ts'
+import { nameTask, openTaskThread, readMessage } from '../messages/service.ts'
 import { followThread } from '../reading/service.ts'
 import { demandList, reachBoardForChange } from './boards/reach.ts'
 import {
@@ -104,6 +106,13 @@ async function makeTask(
   return presentTask(task)
 }
 
+/** The streams of the board's channel and of a message's, in the order in which everybody takes several. */
+async function lockBoth(tx: Transaction, boardId: BoardId, channelId: ChannelId): Promise<void> {
+  const board = await findBoard(tx, boardId)
+  const streams = [channelId, ...(board ? [board.channelId] : [])].map(channelStream)
+  for (const stream of [...new Set(streams)].sort()) await lockStream(tx, stream)
+}
+
 /**
  * Makes a task; the same clientId answers the task of the first time. Throws not_found (the board, list, label or
  * message), forbidden, board_archived, channel_archived, invalid_input (somebody who is not on the board), too_large.
@@ -111,8 +120,9 @@ async function makeTask(
 export async function createTask(context: Context, actor: Actor, input: Create): Promise<TaskView> {
   const repeated = await findRepeated(context, actor, input)
   if (repeated) return repeated
-  if (input.messageId) await readMessage(context, actor, input.messageId)
+  const message = input.messageId && (await readMessage(context, actor, input.messageId))
   return inTransaction(context, actor.personId, async (tx, record) => {
+    if (message) await lockBoth(tx, input.boardId, message.channelId)
     const { board, channel, isMember } = await reachBoardForChange(context, actor, input.boardId, tx)
     demand(canMakeTask(actor, channel, isMember, board))
     const list = demandList(board, input.listId)
@@ -122,6 +132,7 @@ export async function createTask(context: Context, actor: Actor, input: Create):
     await demandRoom(tx, board.id)
     const task = await makeTask(context, actor, input, tx, channel.id, list.kind === 'done')
     record(channelStream(channel.id), { type: 'task.created', task }, task.id)
+    if (message) await nameTask(tx, record, message, task.id)
     return task
   }).catch(async (error) => {
     // The same request at the same time: the first one has made it.
