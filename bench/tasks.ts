@@ -1,8 +1,9 @@
-// npm run bench -- tasks [--json] [--only=open,move,converge] [--seconds=60] [--edits=10000]
+// npm run bench -- tasks [--json] [--only=open,move,drag,converge] [--seconds=60] [--edits=10000]
 import { freePort, startDatabase, startServer } from '../server/test/server-process.ts'
 import { createWorkspace } from './load/people.ts'
 import { type Row, report } from './load/report.ts'
 import { measureConvergence } from './tasks/converge.ts'
+import { measureDrag } from './tasks/drag.ts'
 import { measureMoves } from './tasks/move.ts'
 import { measureBoardOpen } from './tasks/open.ts'
 
@@ -12,6 +13,7 @@ const option = (name: string) =>
 const parts: Record<string, (url: string, databaseUrl: string) => Promise<Row[]>> = {
   open: measureBoardOpen,
   move: (url, databaseUrl) => measureMoves(url, databaseUrl, Number(option('seconds') ?? 60)),
+  drag: measureDrag,
   converge: (url, databaseUrl) => measureConvergence(url, databaseUrl, Number(option('edits') ?? 10_000)),
 }
 
