@@ -2,6 +2,7 @@
 
 import type { Locator, Page } from '@playwright/test'
 import type { BoardView } from '../../contract/boards.ts'
+import type { MessageId } from '../../contract/ids.ts'
 import { makeBoard, makeTask } from '../../server/test/boards.ts'
 import {
   goToChannel,
@@ -169,4 +170,71 @@ test('from a message to done: one key makes a task of it, and the message shows 
 
   await sidebarLine(page, board.name).click()
   await expect(card(list(page, 'Done'), 'The coffee machine leaks again')).toBeVisible()
+})
+
+test('a task is found again: by its number, by its words, by its comment', async ({ workspace }) => {
+  const ann = await workspace.person('Ann')
+  const board = await boardOf(workspace, [ann])
+  const task = await makeTask(ann.client, board, 'Calibrate the tide gauge')
+  await ann.client.send(board.channelId, 'The gauge is stuck', { threadId: task.id as string as MessageId })
+  const { page } = ann
+  await sidebarLine(page, 'Search').click()
+  const field = page.getByRole('combobox', { name: /^Search in messages/ })
+  await field.fill(`${board.key}-1`)
+  await field.press('Enter')
+  await page.getByRole('tab', { name: 'Tasks' }).click()
+  const results = page.getByRole('list', { name: 'Results' })
+  await expect(results.getByRole('link')).toContainText('Calibrate the tide gauge')
+  await field.fill('gauge calib')
+  await field.press('Enter')
+  await results.getByRole('link').press('Enter')
+  await expect(pane(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Calibrate the tide gauge')
+  await page.goBack()
+  await field.fill('stuck')
+  await field.press('Enter')
+  await page.getByRole('tab', { name: 'Messages' }).click()
+  await results.getByRole('link', { name: /The gauge is stuck/ }).press('Enter')
+  await expect(pane(page).getByText('The gauge is stuck', { exact: true })).toBeVisible()
+})
+
+test('without a network work goes on, and arrives when it is back; what is refused says so', async ({
+  workspace,
+}) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann, ben])
+  const kept = await makeTask(ben.client, board, 'Kept')
+  const gone = await makeTask(ben.client, board, 'Gone')
+  const { page, context } = ann
+  await page.goto(`/b/${board.id}`)
+  await expect(card(page, 'Gone')).toBeVisible()
+  await context.setOffline(true)
+  await card(page, 'Kept').focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('n')
+  await page.keyboard.type('Written at sea')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await card(page, 'Gone').focus()
+  await page.keyboard.press('i')
+  await expect(card(list(page, 'In progress'), 'Written at sea')).toBeVisible()
+  await ben.client.call('tasks.delete', { taskId: gone.id })
+  await context.setOffline(false)
+  await expect
+    .poll(async () => {
+      const { tasks } = await ben.client.call('tasks.list', { boardId: board.id })
+      return tasks.map(({ title, listId }) => [title, listId === board.lists[1]?.id])
+    })
+    .toEqual(
+      expect.arrayContaining([
+        ['Kept', true],
+        ['Written at sea', true],
+      ]),
+    )
+  expect((await ben.client.call('tasks.read', { taskId: kept.id })).task.revision).toBe(2)
+  const refusals = page.getByRole('list', { name: 'Changes that did not go through' })
+  await expect(refusals.getByRole('listitem')).toContainText('Gone')
+  await refusals.getByRole('button', { name: 'Let go' }).click()
+  await expect(refusals).toBeHidden()
 })

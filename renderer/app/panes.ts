@@ -27,16 +27,18 @@ export function useRightPane(): RightPane | null {
   const personId = query.get('person') as PersonId | null
   const taskId = query.get('task') as TaskId | null
   const details = query.get('details')
+  // Beside a board: the channel it lives in.
+  const detailsOf = channelId ?? (query.get('of') as ChannelId | null)
   const rootId = (thread?.rootId as MessageId | undefined) ?? null
   const replyId = query.get('reply') as MessageId | null
   return useMemo(() => {
     if (personId) return { kind: 'person', personId }
     if (taskId) return { kind: 'task', taskId, replyId }
-    if (details && channelId)
-      return { kind: 'details', channelId, tab: details === 'files' ? 'files' : 'about' }
+    if (details && detailsOf)
+      return { kind: 'details', channelId: detailsOf, tab: details === 'files' ? 'files' : 'about' }
     if (channelId && rootId) return { kind: 'thread', channelId, rootId, replyId }
     return null
-  }, [channelId, rootId, replyId, personId, taskId, details])
+  }, [channelId, rootId, replyId, personId, taskId, details, detailsOf])
 }
 
 /** What opens and closes the right pane. */
@@ -49,8 +51,15 @@ export function usePanes() {
       openThread: (channel: ChannelId, rootId: MessageId, replyId?: MessageId) =>
         navigate(paths.thread(channel, rootId, replyId)),
       openDetails: (channel: ChannelId) => navigate(`${paths.channel(channel)}?details=1`),
+      openDetailsHere: (channel: ChannelId) => setQuery({ details: '1', of: channel }),
       showDetailsTab: (tab: DetailsTab) =>
-        setQuery({ details: tab === 'files' ? 'files' : '1' }, { replace: true }),
+        setQuery(
+          (query) => {
+            query.set('details', tab === 'files' ? 'files' : '1')
+            return query
+          },
+          { replace: true },
+        ),
       openPerson: (personId: PersonId) => setQuery({ person: personId }),
       openTask: (taskId: TaskId) => setQuery({ task: taskId }),
       close: () => {

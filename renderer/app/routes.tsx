@@ -8,6 +8,7 @@ import { openDialog } from '../features/channels/dialogs.ts'
 import { useChannel, useChannels } from '../features/channels/store.ts'
 import { ChannelView } from '../features/messages/ChannelView.tsx'
 import { useMe, useWorkspace } from '../features/people/store.ts'
+import { BoardHome } from '../features/tasks/BoardHome.tsx'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Logo } from '../ui/Logo.tsx'
@@ -116,10 +117,13 @@ export function MainRoutes() {
 function ChannelPage({ channelId }: { channelId: ChannelId }) {
   const [location] = useLocation()
   const messageId = /\/m\/([^/]+)$/.exec(location)?.[1] as MessageId | undefined
-  const isMember = useChannel(channelId) !== undefined
+  const channel = useChannel(channelId)?.channel
+  const isMember = channel !== undefined
+  const isBoard = channel?.isBoard === true
   useEffect(() => {
-    if (isMember) rememberChannel(channelId)
-  }, [channelId, isMember])
+    if (isMember && !isBoard) rememberChannel(channelId)
+  }, [channelId, isMember, isBoard])
+  if (isBoard) return <BoardHome channelId={channelId} messageId={messageId ?? null} />
   return <ChannelView key={channelId} channelId={channelId} messageId={messageId ?? null} />
 }
 

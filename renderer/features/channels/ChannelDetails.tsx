@@ -69,7 +69,7 @@ function Details({ joined }: { joined: JoinedChannel }) {
   const name = useChannelName(channel)
   const setPreference = usePreference(channel.id)
   const isTalk = channel.kind === 'direct' || channel.kind === 'group'
-  const canManage = membership.abilities.canManage && !channel.isArchived
+  const canManage = membership.abilities.canManage && !channel.isArchived && !channel.isBoard
   const copyLink = async () => {
     const isDone = await copyText(absolute(paths.channel(channel.id)))
     showToast({ tone: isDone ? 'good' : 'danger', title: t(isDone ? 'menu.copied' : 'menu.copyFailed') })
@@ -119,7 +119,7 @@ function Details({ joined }: { joined: JoinedChannel }) {
         <Button variant="ghost" icon={<Link size={15} />} onPress={() => void copyLink()}>
           {t('menu.copyLink')}
         </Button>
-        {membership.abilities.canManage && !isTalk && <ArchiveButton joined={joined} />}
+        {membership.abilities.canManage && !isTalk && !channel.isBoard && <ArchiveButton joined={joined} />}
         {membership.abilities.canLeave && !isTalk && (
           <Button
             variant="danger-ghost"

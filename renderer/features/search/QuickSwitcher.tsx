@@ -16,6 +16,7 @@ import { channelNameOf } from '../channels/channel-name.ts'
 import { useChannels } from '../channels/store.ts'
 import { useChannelShortcuts } from '../channels/use-channel-shortcuts.ts'
 import { peopleStore, usePeople } from '../people/store.ts'
+import { useBoards } from '../tasks/store.ts'
 import { recentChannels, useRememberRecent } from './recent-channels.ts'
 import { SwitcherRow } from './SwitcherRow.tsx'
 import { type SwitcherItem, switcherItems } from './switcher-items.ts'
@@ -79,6 +80,7 @@ function Switcher() {
     closeSwitcher()
     if (item.kind === 'search') return openSearch({ query: item.name })
     if (item.kind === 'channel') return navigate(paths.channel(item.id))
+    if (item.kind === 'board') return navigate(paths.board(item.id))
     try {
       const { joined } = await call('channels.openDirect', { personIds: [item.id] })
       navigate(paths.channel(joined.channel.id))
@@ -152,6 +154,7 @@ function useItems(query: string): SwitcherItem[] {
   const { t } = useTranslation('channels')
   const channels = useChannels()
   const people = usePeople()
+  const boards = useBoards()
   const openId = useOpenChannelId()
   const you = t('you')
   return useMemo(() => {
@@ -159,9 +162,10 @@ function useItems(query: string): SwitcherItem[] {
     return switcherItems(query, {
       channels,
       people,
+      boards,
       openId,
       recent: recentChannels(),
       nameOf: ({ channel }) => channelNameOf(channel, known, me?.personId ?? null, you),
     })
-  }, [query, channels, people, openId, you])
+  }, [query, channels, people, boards, openId, you])
 }

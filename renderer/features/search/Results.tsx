@@ -16,6 +16,7 @@ import { MessageHit } from './MessageHit.tsx'
 import { ChannelHit, FileHit, PersonHit } from './OtherHits.tsx'
 import { isAnything, keyOf, lookFor, lookFurther, place, resultsStore } from './results-store.ts'
 import { SearchStart } from './SearchStart.tsx'
+import { TaskHit } from './TaskHit.tsx'
 
 type ResultsProps = {
   scroller: RefObject<HTMLDivElement | null>
@@ -89,8 +90,7 @@ function HitList({ hits }: { hits: SearchHit[] }) {
         if (hit.kind === 'channel') return <ChannelHit key={key} hit={hit} />
         if (hit.kind === 'person') return <PersonHit key={key} hit={hit} />
         if (hit.kind === 'file') return <FileHit key={key} hit={hit} channel={channels.get(hit.channelId)} />
-        // Nobody asks for tasks here before boards have their pages.
-        if (hit.kind === 'task') return null
+        if (hit.kind === 'task') return <TaskHit key={key} hit={hit} />
         const message = current.get(hit.message.id) ?? hit.message
         const channel = channels.get(message.channelId)
         return <MessageHit key={key} hit={hit} message={message} channel={channel} terms={terms} />

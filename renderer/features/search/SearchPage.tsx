@@ -17,7 +17,7 @@ import { SearchBox } from './SearchBox.tsx'
 import { type Asked, addressOf, isSame, useAddress } from './search-address.ts'
 import { fieldStore } from './search-store.ts'
 
-const kinds: readonly SearchKind[] = ['message', 'file', 'channel', 'person']
+const kinds: readonly SearchKind[] = ['message', 'file', 'task', 'channel', 'person']
 
 export function SearchPage() {
   const { t } = useTranslation('search')

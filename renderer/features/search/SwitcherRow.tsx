@@ -1,5 +1,5 @@
 // One line of the quick switcher.
-import { Archive, Hash, Lock, Search, Users } from 'lucide-react'
+import { Archive, Hash, Lock, Search, SquareKanban, Users } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/Badge.tsx'
@@ -26,7 +26,13 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
   const unread = item.kind === 'channel' ? unreadOf(item.joined) : { count: 0, mentions: 0 }
   const isUnread = unread.count > 0 && item.kind === 'channel' && !item.joined.membership.isMuted
   const detail =
-    item.kind === 'search' ? '' : item.kind === 'person' ? item.person.title : item.joined.channel.topic
+    item.kind === 'person'
+      ? item.person.title
+      : item.kind === 'channel'
+        ? item.joined.channel.topic
+        : item.kind === 'board'
+          ? item.board.key
+          : ''
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the search field has the keys
     <div
@@ -56,6 +62,7 @@ export function SwitcherRow({ id, item, isSelected, onPoint, onPick }: SwitcherR
 
 function ItemIcon({ item }: { item: SwitcherItem }) {
   if (item.kind === 'search') return <Search size={17} aria-hidden />
+  if (item.kind === 'board') return <SquareKanban size={17} aria-hidden />
   if (item.kind === 'person') return <PersonAvatar personId={item.id} size={24} />
   const { channel } = item.joined
   const [other] = othersIn(channel)

@@ -1,6 +1,8 @@
 // What the quick switcher offers, best first: how well the name matches, then what is unread, then what was open lately.
+
+import type { BoardView } from '../../../contract/boards.ts'
 import type { JoinedChannel } from '../../../contract/channels.ts'
-import type { ChannelId, PersonId } from '../../../contract/ids.ts'
+import type { BoardId, ChannelId, PersonId } from '../../../contract/ids.ts'
 import type { PersonView } from '../../../contract/people.ts'
 import { unreadOf } from '../channels/reducer.ts'
 import { matchRank } from './match.ts'
@@ -8,12 +10,14 @@ import { matchRank } from './match.ts'
 export type SwitcherItem =
   | { kind: 'channel'; id: ChannelId; name: string; joined: JoinedChannel }
   | { kind: 'person'; id: PersonId; name: string; person: PersonView }
+  | { kind: 'board'; id: BoardId; name: string; board: BoardView }
   /** At the end: to look for what was typed in messages. */
   | { kind: 'search'; id: 'search'; name: string }
 
 type Source = {
   channels: JoinedChannel[]
   people: PersonView[]
+  boards: BoardView[]
   recent: ChannelId[]
   openId: ChannelId | null
   nameOf: (joined: JoinedChannel) => string
@@ -22,7 +26,7 @@ type Source = {
 const mostShown = 12
 
 export function switcherItems(query: string, source: Source): SwitcherItem[] {
-  const { channels, people, recent, openId, nameOf } = source
+  const { channels, people, boards, recent, openId, nameOf } = source
   const wanted = query.trim().replace(/^[#@]/, '')
   const withDirect = new Set(
     channels.flatMap(({ channel }) => (channel.kind === 'direct' ? (channel.memberIds ?? []) : [])),
@@ -52,6 +56,14 @@ export function switcherItems(query: string, source: Source): SwitcherItem[] {
     ranked.push({
       item: { kind: 'person', id: person.id, name: person.name, person },
       order: [rank, 0, 2, recent.length + 1],
+    })
+  }
+  for (const board of wanted === '' ? [] : boards) {
+    const rank = matchRank(wanted, board.name) ?? (board.key === wanted.toUpperCase() ? 0 : null)
+    if (rank === null) continue
+    ranked.push({
+      item: { kind: 'board', id: board.id, name: board.name, board },
+      order: [rank, 0, 2, recent.length],
     })
   }
   const named = ranked

@@ -2,8 +2,8 @@
 import { Archive, ArchiveRestore, Ellipsis, Link, Pencil, SquareKanban, Tags, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
 import type { BoardView } from '../../../contract/boards.ts'
+import { usePanes } from '../../app/panes.ts'
 import { absolute, paths } from '../../app/paths.ts'
 import { failureText } from '../../app/submit.ts'
 import { call } from '../../data/api.ts'
@@ -41,7 +41,7 @@ type Dialog = 'labels' | 'rename' | null
 
 function BoardMenu({ board, canWork }: { board: BoardView; canWork: boolean }) {
   const { t } = useTranslation('board')
-  const [, navigate] = useLocation()
+  const panes = usePanes()
   const [dialog, setDialog] = useState<Dialog>(null)
   const isMember = useChannel(board.channelId) !== undefined
   const archive = () =>
@@ -61,10 +61,7 @@ function BoardMenu({ board, canWork }: { board: BoardView; canWork: boolean }) {
             {t('copyLink')}
           </MenuItem>
           {isMember && (
-            <MenuItem
-              icon={<Users size={15} />}
-              onAction={() => navigate(`${paths.channel(board.channelId)}?details=1`)}
-            >
+            <MenuItem icon={<Users size={15} />} onAction={() => panes.openDetailsHere(board.channelId)}>
               {t('people')}
             </MenuItem>
           )}

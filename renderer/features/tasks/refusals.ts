@@ -5,7 +5,7 @@ import type { TaskView } from '../../../contract/tasks.ts'
 import { showToast } from '../../ui/Toast.tsx'
 import { myId, personName } from '../people/store.ts'
 import { takeCard } from './cards.ts'
-import { tasksStore } from './state.ts'
+import { shownBoards, tasksStore } from './state.ts'
 import { findTask } from './store.ts'
 import type { TaskChange } from './task-change.ts'
 import { retryChange } from './task-outbox.ts'
@@ -26,12 +26,13 @@ export function takeAnswer({ boardId, taskId }: TaskChange, task: TaskView | nul
 }
 
 /** It stays to be tried again; what was typed is in it. */
-export function tellRefused({ clientId, title, reason }: TaskChange): void {
+export function tellRefused({ boardId, clientId, title, reason }: TaskChange): void {
+  // The board itself says it where it is on screen (NotApplied.tsx).
+  if (shownBoards.has(boardId)) return
   showToast({
     tone: 'danger',
     title: i18next.t('tasks:refused', { title }),
     body: reason?.message,
-    timeoutMs: 0,
     action: { label: i18next.t('tasks:tryAgain'), run: () => retryChange(clientId) },
   })
 }

@@ -19,7 +19,10 @@ export const canTestCall = isPerson
 
 export function canStartCall(actor: Actor, channel: RuledChannel, isMember: boolean): Verdict {
   const person = isPerson(actor)
-  return person === true ? canPost(actor, channel, isMember) : person
+  if (person !== true) return person
+  const post = canPost(actor, channel, isMember)
+  if (post !== true || !channel.isBoard) return post
+  return refuse('A board has no calls. Call in a channel, or call somebody.')
 }
 
 export function canSeeCall(actor: Actor, channel: RuledChannel, isMember: boolean): Verdict {

@@ -12,7 +12,7 @@ import { inTransaction, type Record } from '../../journal/journal.ts'
 import { type ChannelRow, findPeople, updateChannelRow } from './db.ts'
 import { loadJoinedChannel } from './load.ts'
 import { insertChannel } from './members.ts'
-import { canAddPeople, canCreateChannel, canManageChannel, canUpdateChannel } from './policy.ts'
+import { canAddPeople, canArchiveChannel, canCreateChannel, canUpdateChannel } from './policy.ts'
 import { presentChannel } from './present.ts'
 import { reachForChange } from './reach.ts'
 
@@ -86,7 +86,7 @@ export async function archiveChannel(
   const { channelId, isArchived } = input
   return inTransaction(context, actor.personId, async (tx, record) => {
     const { channel, membership } = await reachForChange(context, actor, channelId, tx)
-    demand(canManageChannel(actor, channel, membership !== null))
+    demand(canArchiveChannel(actor, channel, membership !== null))
     if (channel.isArchived === isArchived) return presentChannel(channel, null)
     return recordChange(record, await updateChannelRow(tx, channelId, { isArchived }))
   })

@@ -8,7 +8,12 @@ import { AppError, notFound, refuse, type Verdict } from '../../core/errors.ts'
 /** Of the actor, what the law asks for; also somebody else, whose abilities are told to them. */
 export type Viewer = Pick<Actor, 'personId' | 'role'>
 /** Of the channel, what the law asks for. */
-export type RuledChannel = { kind: ChannelKind; isArchived: boolean; createdById: PersonId }
+export type RuledChannel = {
+  kind: ChannelKind
+  isArchived: boolean
+  createdById: PersonId
+  isBoard?: boolean
+}
 
 const isConversation = ({ kind }: { kind: ChannelKind }) => kind === 'direct' || kind === 'group'
 const archived = () => new AppError('channel_archived', 'This channel is archived. Bring it back first.')
@@ -55,8 +60,16 @@ export function canManageChannel(viewer: Viewer, channel: RuledChannel, isMember
   return refuse('Only the maker of the channel and admins can change it.')
 }
 
+const homeOfBoard = () => refuse('This channel is only the home of a board. Change the board instead.')
+
+export function canArchiveChannel(viewer: Viewer, channel: RuledChannel, isMember: boolean): Verdict {
+  const verdict = canManageChannel(viewer, channel, isMember)
+  return verdict === true && channel.isBoard ? homeOfBoard() : verdict
+}
+
 /** Name and topic of an archived channel stay as they are. */
 export function canUpdateChannel(viewer: Viewer, channel: RuledChannel, isMember: boolean): Verdict {
+  if (channel.isBoard && canManageChannel(viewer, channel, isMember) === true) return homeOfBoard()
   const verdict = canManageChannel(viewer, channel, isMember)
   return verdict === true && channel.isArchived ? archived() : verdict
 }

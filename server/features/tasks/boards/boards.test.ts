@@ -284,4 +284,15 @@ describe('boards', () => {
     const { message } = await bob.send(board.channelId, 'a comment', { threadId })
     expect(message.threadId).toBe(threadId)
   })
+
+  it('a board’s own channel is called, renamed and archived as the board only', async () => {
+    const { channelId } = await makeBoard(bob)
+    const asked = [
+      bob.call('calls.start', { channelId }),
+      bob.call('channels.update', { channelId, name: 'mine' }),
+      bob.call('channels.archive', { channelId, isArchived: true }),
+    ]
+    expect(await Promise.all(asked.map(refused))).toEqual(['forbidden', 'forbidden', 'forbidden'])
+    expect(await refused(carla.call('channels.update', { channelId, name: 'mine' }))).toBe('forbidden')
+  })
 })
