@@ -1,4 +1,5 @@
-// Draws docs/pictures/app.png, the picture in the README: the demo workspace as alice sees it, 1280×800, light.
+// Draws docs/pictures/app.png and board.png, the pictures in the README: the demo workspace as alice sees it, 1280×800,
+// light.
 // Run it with `node e2e/pictures.ts` once the client is built; it starts a server of its own and ends it.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -58,6 +59,11 @@ async function draw(url: string) {
   await message(timeline(page), 'no errors in 60 min').last().hover()
   mkdirSync(inRepository('docs/pictures'), { recursive: true })
   await page.screenshot({ path: inRepository('docs/pictures/app.png'), animations: 'disabled' })
+  await sidebarLine(page, 'Pip 2 launch').click()
+  await page.getByRole('button', { name: /Battery: two weeks longer/ }).click()
+  await page.getByRole('checkbox', { name: 'Ten nights in the cold box' }).waitFor()
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: inRepository('docs/pictures/board.png'), animations: 'disabled' })
   await browser.close()
 }
 

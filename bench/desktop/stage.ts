@@ -67,7 +67,7 @@ async function roomsOf(
   return withConnection(databaseUrl, async (client) => {
     const { rows } = await client.query<{ id: ChannelId; name: string | null; members: PersonId[] }>(
       `SELECT c.id, c.name, array_agg(m.person_id) AS members FROM channel c JOIN membership m ON m.channel_id = c.id
-       WHERE NOT c.is_archived GROUP BY c.id HAVING $1 = ANY(array_agg(m.person_id)) ORDER BY c.name, c.id`,
+       WHERE NOT c.is_archived AND NOT c.is_board GROUP BY c.id HAVING $1 = ANY(array_agg(m.person_id)) ORDER BY c.name, c.id`,
       [viewer.personId],
     )
     return rows.map(({ id, name, members }) => ({

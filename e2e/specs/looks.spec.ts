@@ -1,6 +1,8 @@
 // Everybody can use every screen: no serious finding of axe in light or dark, and room enough from small to large.
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import type { MessageId } from '../../contract/ids.ts'
+import { makeBoard, makeTask, newLabelId } from '../../server/test/boards.ts'
 import {
   composer,
   conversation,
@@ -112,6 +114,48 @@ test('in a conversation: timeline, thread, details and every window over them', 
   await page.getByRole('menuitem', { name: 'New channel' }).click()
   await expect(page.getByRole('dialog', { name: 'New channel' })).toBeVisible()
   found.push(...(await inBoth(page, 'new channel')))
+  expect(found).toEqual([])
+})
+
+test('a board, a task beside it, the own tasks, and what opens over them', async ({ workspace }) => {
+  test.slow()
+  const ada = await workspace.person(unique('ada'))
+  const { page } = ada
+  const board = await makeBoard(ada.client, { name: unique('Board'), key: 'LOOK' })
+  const labels = (['red', 'yellow', 'brown'] as const).map((color) => ({
+    id: newLabelId(),
+    name: color,
+    color,
+  }))
+  await ada.client.call('boards.saveLabels', { boardId: board.id, labels })
+  const due = (day: string) => ({ day, time: null, timeZone: 'Europe/Berlin' })
+  const task = await makeTask(ada.client, board, 'Mend the net', {
+    assigneeIds: [ada.client.personId],
+    labelIds: labels.map(({ id }) => id),
+    priority: 'urgent',
+    due: due('2020-01-01'),
+    description: 'Where it is torn',
+  })
+  await makeTask(ada.client, board, 'Another day', { due: due('2030-01-01'), priority: 'low' })
+  await ada.client.send(board.channelId, 'It is long', { threadId: task.id as string as MessageId })
+  const found: string[] = []
+  await page.goto(`/b/${board.id}?task=${task.id}`)
+  await expect(page.getByRole('region', { name: 'Description' })).toBeVisible()
+  await expect(page.getByText('It is long', { exact: true })).toBeVisible()
+  found.push(...(await inBoth(page, 'board and task')))
+  await page.goto('/tasks')
+  await expect(page.getByRole('region', { name: 'Overdue' })).toBeVisible()
+  found.push(...(await inBoth(page, 'my tasks')))
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'New board' }).click()
+  await expect(page.getByRole('dialog', { name: 'New board' })).toBeVisible()
+  found.push(...(await inBoth(page, 'new board')))
+  await page.keyboard.press('Escape')
+  await page.goto(`/b/${board.id}`)
+  await page.getByRole('button', { name: 'Board menu' }).click()
+  await page.getByRole('menuitem', { name: 'Labels' }).click()
+  await expect(page.getByRole('dialog', { name: 'Labels' })).toBeVisible()
+  found.push(...(await inBoth(page, 'labels')))
   expect(found).toEqual([])
 })
 

@@ -58,7 +58,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
           variant === 'quiet' ? quiet : fieldBox,
         )}
       >
-        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-faint [&_[slot=description]]:hidden" />
+        <SelectValue className="flex min-w-0 flex-1 items-center gap-2 truncate data-placeholder:text-ink-faint [&_[slot=description]]:hidden" />
         {!(isDisabled && variant === 'quiet') && (
           <ChevronDown size={14} className="shrink-0 text-ink-faint" aria-hidden />
         )}

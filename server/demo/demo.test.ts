@@ -30,7 +30,7 @@ const signIn = async (name: 'alice' | 'bob' | 'carla') =>
     url,
     await ask(url, 'sessions.signIn', { email: emailOf(name), password: demoPassword, as: 'token' }),
   )
-const countMessages = async () => app.context.db.message.count()
+const countMessages = async () => app.context.db.message.count({ where: { isTask: false } })
 const workspaceName = async () => (await ask(url, 'workspace.peek', {})).name
 
 beforeAll(async () => {
@@ -99,6 +99,18 @@ test('the parts of a living company are there', async () => {
   expect(channels.filter(({ channel }) => channel.isArchived)).toHaveLength(1)
   expect(channels.filter(({ membership }) => membership.isMuted).length).toBeGreaterThan(0)
   expect(channels.filter(({ membership }) => membership.isFavourite).length).toBeGreaterThan(0)
+})
+
+test('there are boards with tasks in every list, late ones and ones for alice', async () => {
+  const alice = await signIn('alice')
+  const { channels } = await alice.call('sync.start', {})
+  const boards = channels.flatMap(({ state }) => state.boards)
+  expect(boards.map(({ key }) => key).sort()).toEqual(['OFF', 'PIP'])
+  for (const board of boards) {
+    const { tasks } = await alice.call('tasks.list', { boardId: board.id })
+    expect(new Set(tasks.map(({ listId }) => listId)).size).toBe(3)
+  }
+  expect((await alice.call('tasks.mine', {})).tasks.length).toBeGreaterThan(0)
 })
 
 test('pictures and papers are there and can be looked at, and what happened to people has its date', async () => {

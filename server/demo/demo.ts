@@ -14,6 +14,7 @@ import { hashNewPassword } from '../features/sessions/service.ts'
 import { renameWorkspace } from '../features/workspace/service.ts'
 import { inTransaction } from '../journal/journal.ts'
 import { arrange } from './arrange.ts'
+import { makeBoards } from './boards.ts'
 import { createCalendar } from './calendar.ts'
 import { findWorkspace, insertWorkspace, setActivityByTalk, setDatesByTalk } from './db.ts'
 import { playTalk } from './fill.ts'
@@ -84,6 +85,7 @@ async function fill(app: App, foundedAt: Date): Promise<void> {
   const { context } = app
   const calendar = createCalendar(foundedAt.getTime() + foundedBeforeMs)
   const filled = await playTalk(context, calendar, [...scenes, ...routineScenes()])
+  await makeBoards(context, calendar)
   await dressPeople(context)
   await setDatesByTalk(context.db)
   await app.listeners.settled()

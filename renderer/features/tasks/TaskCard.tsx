@@ -3,6 +3,7 @@ import { Ban, CheckCheck, ListTree, MessageSquare } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardView } from '../../../contract/boards.ts'
+import type { PersonId } from '../../../contract/ids.ts'
 import type { TaskView } from '../../../contract/tasks.ts'
 import { usePanes } from '../../app/panes.ts'
 import { ContextMenu } from '../../ui/ContextMenu.tsx'
@@ -51,7 +52,6 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
         data-task={task.id}
         role="button"
         tabIndex={isActive ? 0 : -1}
-        aria-label={labelOf(t, board, task)}
         aria-roledescription={canWork ? t('card.role') : undefined}
         aria-pressed={isCarried || undefined}
         onClick={() => panes.openTask(task.id)}
@@ -86,58 +86,63 @@ export const TaskCard = memo(function TaskCard(props: TaskCardProps) {
           <DueMark task={task} />
           <Marks task={task} />
           <span className="flex-1" />
-          <span className="flex -space-x-1">
-            {task.assigneeIds.slice(0, mostFaces).map((id) => (
-              <PersonAvatar key={id} personId={id} size={20} className="ring-2 ring-raised" />
-            ))}
-            {task.assigneeIds.length > mostFaces && (
-              <span className="ps-1.5">+{task.assigneeIds.length - mostFaces}</span>
-            )}
-          </span>
+          <Faces personIds={task.assigneeIds} />
         </div>
       </div>
     </ContextMenu>
   )
 })
 
+/** Its signs, each with the words that a screen reader says for it. */
 function Marks({ task }: { task: TaskView }) {
+  const { t } = useTranslation('board')
   const { checkCount, checkedCount, commentCount, blockedByIds, parentId } = task
   return (
     <>
       {checkCount > 0 && (
         <span className="flex items-center gap-1 tabular-nums">
           <CheckCheck size={13} aria-hidden />
-          {checkedCount}/{checkCount}
+          <span aria-hidden>
+            {checkedCount}/{checkCount}
+          </span>
+          <span className="sr-only">{t('card.checked', { done: checkedCount, count: checkCount })}</span>
         </span>
       )}
       {commentCount > 0 && (
         <span className="flex items-center gap-1 tabular-nums">
           <MessageSquare size={12} aria-hidden />
-          {commentCount}
+          <span aria-hidden>{commentCount}</span>
+          <span className="sr-only">{t('card.comments', { count: commentCount })}</span>
         </span>
       )}
-      {blockedByIds.length > 0 && <Ban size={13} className="text-warn-ink" aria-hidden />}
+      {blockedByIds.length > 0 && (
+        <Ban
+          size={13}
+          className="text-warn-ink"
+          role="img"
+          aria-label={t('card.blocked', { count: blockedByIds.length })}
+        />
+      )}
       {parentId && <ListTree size={13} aria-hidden />}
     </>
   )
 }
 
-type T = ReturnType<typeof useTranslation>['t']
-
-/** What a screen reader says of it: everything that stands on the card. */
-function labelOf(t: T, board: BoardView, task: TaskView): string {
-  const parts = [
-    nameOfTask(board, task),
-    task.title,
-    task.priority !== 'none' && t(`tasks:priority.${task.priority}`),
-    task.due && t('card.due', { day: task.due.day }),
-    task.assigneeIds.length > 0 &&
-      t('card.assigned', { names: task.assigneeIds.map(personName).filter(Boolean).join(', ') }),
-    task.checkCount > 0 && t('card.checked', { done: task.checkedCount, count: task.checkCount }),
-    task.commentCount > 0 && t('card.comments', { count: task.commentCount }),
-    task.blockedByIds.length > 0 && t('card.blocked', { count: task.blockedByIds.length }),
-  ]
-  return parts.filter(Boolean).join(', ')
+function Faces({ personIds }: { personIds: PersonId[] }) {
+  const { t } = useTranslation('board')
+  if (personIds.length === 0) return null
+  const names = personIds.map(personName).filter(Boolean).join(', ')
+  return (
+    <>
+      <span className="sr-only">{t('card.assigned', { names })}</span>
+      <span className="flex -space-x-1" aria-hidden>
+        {personIds.slice(0, mostFaces).map((id) => (
+          <PersonAvatar key={id} personId={id} size={20} className="ring-2 ring-raised" />
+        ))}
+        {personIds.length > mostFaces && <span className="ps-1.5">+{personIds.length - mostFaces}</span>}
+      </span>
+    </>
+  )
 }
 
 function DropLine({ edge }: { edge: string }) {
