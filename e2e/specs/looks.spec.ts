@@ -143,6 +143,11 @@ test('a board, a task beside it, the own tasks, and what opens over them', async
   await expect(page.getByRole('region', { name: 'Description' })).toBeVisible()
   await expect(page.getByText('It is long', { exact: true })).toBeVisible()
   found.push(...(await inBoth(page, 'board and task')))
+  for (const view of ['list', 'calendar']) {
+    await page.goto(`/b/${board.id}?view=${view}&priority=urgent,low`)
+    await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible()
+    found.push(...(await inBoth(page, view)))
+  }
   await page.goto('/tasks')
   await expect(page.getByRole('region', { name: 'Overdue' })).toBeVisible()
   found.push(...(await inBoth(page, 'my tasks')))

@@ -5,6 +5,7 @@ import type { BoardView } from '../../contract/boards.ts'
 import type { MessageId } from '../../contract/ids.ts'
 import { makeBoard, makeTask } from '../../server/test/boards.ts'
 import {
+  composer,
   goToChannel,
   makeChannel,
   message,
@@ -120,9 +121,9 @@ test('a task is described and talked about, and its comments reach who follows i
   await page.keyboard.type('Buy paint')
   await page.keyboard.press('Enter')
   await expect(pane(page).getByRole('checkbox', { name: 'Buy paint' })).toBeVisible()
-  const composer = pane(page).locator('.ProseMirror')
-  await composer.fill('Which blue?')
-  await composer.press('Enter')
+  const comments = pane(page).locator('.ProseMirror')
+  await comments.fill('Which blue?')
+  await comments.press('Enter')
   await expect(pane(page).getByText('Which blue?', { exact: true })).toBeVisible()
   await expect(card(page, 'Paint the door')).toHaveAccessibleName(/1 comment/)
 
@@ -237,4 +238,72 @@ test('without a network work goes on, and arrives when it is back; what is refus
   await expect(refusals.getByRole('listitem')).toContainText('Gone')
   await refusals.getByRole('button', { name: 'Let go' }).click()
   await expect(refusals).toBeHidden()
+})
+
+test('a board is filtered, read as a list and as a calendar, and the address brings the same again', async ({
+  workspace,
+}) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann, ben])
+  const today = new Date().toISOString().slice(0, 10)
+  const due = { day: today, time: null, timeZone: 'UTC' }
+  await makeTask(ann.client, board, 'Mine today', { assigneeIds: [ann.client.personId], due })
+  await makeTask(ann.client, board, 'Mine some day', { assigneeIds: [ann.client.personId] })
+  await makeTask(ann.client, board, 'Of Ben', {
+    assigneeIds: [ben.client.personId],
+    listId: board.lists[1]?.id,
+  })
+  const { page } = ann
+  await page.goto(`/b/${board.id}`)
+  await page.getByRole('button', { name: 'People' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Me', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(card(page, 'Of Ben')).toBeHidden()
+  await expect(list(page, 'To do')).toHaveAccessibleName('To do, 2 tasks')
+
+  await page.getByText('List', { exact: true }).click()
+  const tasks = page.getByRole('link').filter({ has: page.locator('xpath=self::*[@data-task]') })
+  await expect(tasks).toHaveCount(2)
+  await page.getByRole('button', { name: 'Done: Mine some day' }).click()
+  await expect(page.getByRole('heading', { name: 'Done 1' })).toBeVisible()
+  await page.getByRole('button', { name: 'Group: List' }).click()
+  await page.getByRole('menuitemradio', { name: 'Due date' }).click()
+  await expect(page.getByRole('heading', { name: 'No date 1' })).toBeVisible()
+
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'No date 1' })).toBeVisible()
+  await expect(card(page, 'Of Ben')).toBeHidden()
+  await page.getByText('Calendar', { exact: true }).click()
+  await expect(page.locator('[aria-current="date"]').getByRole('link', { name: 'Mine today' })).toBeVisible()
+  await page.locator('[aria-current="date"]').getByRole('link', { name: 'Mine today' }).click()
+  await expect(pane(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Mine today')
+  await page.keyboard.press('Escape')
+  await expect(pane(page)).toBeHidden()
+  await page.getByRole('button', { name: 'Show all' }).click()
+  await page.getByText('Board', { exact: true }).click()
+  await expect(card(page, 'Of Ben')).toBeVisible()
+})
+
+test('while writing, a key makes a task of what is typed and leaves a link that unfolds for who may see it', async ({
+  workspace,
+}) => {
+  const [ann, ben] = [await workspace.person('Ann'), await workspace.person('Ben')]
+  const board = await boardOf(workspace, [ann])
+  const room = await makeChannel(workspace, [ann, ben])
+  const { page } = ann
+  await goToChannel(page, room.id)
+  await goToChannel(ben.page, room.id)
+  await composer(page).focus()
+  await page.keyboard.type('Grease the crane')
+  await page.keyboard.press('Alt+Shift+N')
+  const dialog = page.getByRole('dialog', { name: 'New task' })
+  await expect(dialog.getByRole('textbox', { name: 'What is to be done' })).toHaveValue('Grease the crane')
+  await page.keyboard.press('Enter')
+  await expect(composer(page)).toContainText(`/b/${board.id}?task=`)
+  await expect(composer(page)).toBeFocused()
+  await page.keyboard.press('Enter')
+  const sent = message(timeline(page), `/b/${board.id}?task=`)
+  await expect(sent.getByRole('link', { name: /^Task [A-Z0-9]+-1: Grease the crane, To do/ })).toBeVisible()
+  await expect(message(timeline(ben.page), `/b/${board.id}?task=`)).toBeVisible()
+  await expect(message(timeline(ben.page), 'Grease the crane')).toHaveCount(0)
 })

@@ -41,6 +41,16 @@ export function useRightPane(): RightPane | null {
   }, [channelId, rootId, replyId, personId, taskId, details, detailsOf])
 }
 
+/** What of the query says what stands in the pane; the rest is the page's own, such as what it shows of a board. */
+const paneKeys = ['person', 'details', 'of', 'task', 'reply']
+
+function withPane(query: URLSearchParams, pane: Record<string, string>): URLSearchParams {
+  const after = new URLSearchParams(query)
+  for (const key of paneKeys) after.delete(key)
+  for (const [key, value] of Object.entries(pane)) after.set(key, value)
+  return after
+}
+
 /** What opens and closes the right pane. */
 export function usePanes() {
   const [location, navigate] = useLocation()
@@ -51,7 +61,8 @@ export function usePanes() {
       openThread: (channel: ChannelId, rootId: MessageId, replyId?: MessageId) =>
         navigate(paths.thread(channel, rootId, replyId)),
       openDetails: (channel: ChannelId) => navigate(`${paths.channel(channel)}?details=1`),
-      openDetailsHere: (channel: ChannelId) => setQuery({ details: '1', of: channel }),
+      openDetailsHere: (channel: ChannelId) =>
+        setQuery((query) => withPane(query, { details: '1', of: channel })),
       showDetailsTab: (tab: DetailsTab) =>
         setQuery(
           (query) => {
@@ -60,11 +71,11 @@ export function usePanes() {
           },
           { replace: true },
         ),
-      openPerson: (personId: PersonId) => setQuery({ person: personId }),
-      openTask: (taskId: TaskId) => setQuery({ task: taskId }),
+      openPerson: (personId: PersonId) => setQuery((query) => withPane(query, { person: personId })),
+      openTask: (taskId: TaskId) => setQuery((query) => withPane(query, { task: taskId })),
       close: () => {
         const isOverThread = /[?&](person|details|task)=/.test(window.location.search)
-        if (isOverThread) setQuery({})
+        if (isOverThread) setQuery((query) => withPane(query, {}))
         else if (channelId && location !== paths.channel(channelId)) navigate(paths.channel(channelId))
       },
     }),

@@ -30,7 +30,14 @@ export function OpenDialog({ dialog }: { dialog: ChannelDialog }) {
     case 'board':
       return <CreateBoardDialog onClose={closeDialog} />
     case 'task':
-      return <NewTaskDialog message={dialog.message} onClose={closeDialog} />
+      return (
+        <NewTaskDialog
+          message={dialog.message}
+          text={dialog.text ?? ''}
+          onMade={dialog.onMade ?? null}
+          onClose={closeDialog}
+        />
+      )
     case 'deleteTask':
       return <DeleteTaskDialog board={dialog.board} task={dialog.task} onClose={closeDialog} />
     case 'leave':

@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { BoardView } from '../../../contract/boards.ts'
 import type { JoinedChannel, SectionView } from '../../../contract/channels.ts'
+import type { BoardId, TaskId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import type { TaskView } from '../../../contract/tasks.ts'
 
@@ -13,7 +14,13 @@ export type ChannelDialog =
   | { kind: 'deleteSection'; section: SectionView }
   | { kind: 'leave'; joined: JoinedChannel }
   | { kind: 'board' }
-  | { kind: 'task'; message: MessageView | null }
+  | {
+      kind: 'task'
+      message: MessageView | null
+      /** What was typed, where there is no message. */
+      text?: string
+      onMade?: (boardId: BoardId, taskId: TaskId) => void
+    }
   | { kind: 'deleteTask'; board: BoardView; task: TaskView }
 
 export const dialogStore = create<{ dialog: ChannelDialog | null }>()(() => ({ dialog: null }))

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../app/keyboard.ts'
 import { attachKeys, pressAttach } from '../files/composer/AttachButton.tsx'
+import { taskKeys } from './task-keys.ts'
 
 export function useMessageKeys(): void {
   const { t } = useTranslation('messages')
@@ -31,6 +32,12 @@ export function useMessageKeys(): void {
     label: t('files:composer.attach'),
     group: 'composer',
     run: pressAttach,
+  })
+  useShortcut({
+    id: 'composer.task',
+    keys: taskKeys,
+    label: t('tasks:message.composerKey'),
+    group: 'composer',
   })
   useShortcut({ id: 'composer.bold', keys: 'Mod+B', label: t('composer.bold'), group: 'composer' })
   useShortcut({ id: 'composer.italic', keys: 'Mod+I', label: t('composer.italic'), group: 'composer' })

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardView } from '../../../contract/boards.ts'
-import type { BoardId, ListId, PersonId } from '../../../contract/ids.ts'
+import type { BoardId, ListId, PersonId, TaskId } from '../../../contract/ids.ts'
 import type { MessageView } from '../../../contract/messages.ts'
 import { maxTitleLength } from '../../../contract/tasks.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,12 +19,17 @@ import { keepLastBoard, lastBoard } from './last-board.ts'
 import { useBoards } from './store.ts'
 import { tellMade } from './tell-made.ts'
 
-type NewTaskDialogProps = { message: MessageView | null; onClose: () => void }
+type NewTaskDialogProps = {
+  message: MessageView | null
+  /** Markdown that was typed, where there is no message. */
+  text: string
+  /** Where it is told else than in a notice. */
+  onMade: ((boardId: BoardId, taskId: TaskId) => void) | null
+  onClose: () => void
+}
 
-/** The first line of a message, as a title. */
-function titleOf(message: MessageView | null): string {
-  if (!message) return ''
-  const text = readable(message.body) || filesText(message.files)
+/** The first line, as a title. */
+function titleOf(text: string): string {
   const [line = ''] = text
     .split('\n')
     .map((part) => part.trim())
@@ -32,11 +37,13 @@ function titleOf(message: MessageView | null): string {
   return line.slice(0, maxTitleLength)
 }
 
-export function NewTaskDialog({ message, onClose }: NewTaskDialogProps) {
+export function NewTaskDialog({ message, text, onMade, onClose }: NewTaskDialogProps) {
   const { t } = useTranslation('tasks')
   const boards = useBoards()
   const canCreate = useMe()?.abilities.canCreateBoards
-  const [title, setTitle] = useState(() => titleOf(message))
+  const [title, setTitle] = useState(() =>
+    titleOf(message ? readable(message.body) || filesText(message.files) : readable(text)),
+  )
   const [boardId, setBoardId] = useState(() => lastBoard(boards, message?.channelId ?? null)?.id ?? null)
   const [chosenList, setChosenList] = useState<ListId | null>(null)
   const [isMine, setIsMine] = useState(false)
@@ -49,12 +56,13 @@ export function NewTaskDialog({ message, onClose }: NewTaskDialogProps) {
     const taskId = createTask(board, list.id, {
       title: title.trim(),
       messageId: message?.id ?? null,
-      description: message && readable(message.body).trim() !== title.trim() ? quoted(message) : '',
+      description: descriptionOf(message, text, title.trim()),
       assigneeIds: isMine ? [myId() as PersonId] : [],
     })
     keepLastBoard(board.id)
     onClose()
-    tellMade(board, taskId)
+    if (onMade) onMade(board.id, taskId)
+    else tellMade(board, taskId)
   }
   if (boards.length === 0) {
     return (
@@ -121,7 +129,12 @@ export function NewTaskDialog({ message, onClose }: NewTaskDialogProps) {
 const firstOpenList = (board: BoardView | null) =>
   board?.lists.find(({ kind }) => kind === 'open') ?? board?.lists[0]
 
-/** What was said, as a quote: the message may change or go. */
+/** What the title does not say: of a message as a quote, for it may change or go; of what was typed as it is. */
+function descriptionOf(message: MessageView | null, text: string, title: string): string {
+  if (!message) return text.trim() === title ? '' : text
+  return readable(message.body).trim() === title ? '' : quoted(message)
+}
+
 const quoted = (message: MessageView): string =>
   readable(message.body)
     .split('\n')

@@ -26,6 +26,7 @@ import { ComposerTools } from './ComposerTools.tsx'
 import { fromMarkdown } from './from-markdown.ts'
 import { LengthNote, measure } from './LengthNote.tsx'
 import { SuggestionList } from './SuggestionList.tsx'
+import { onTaskKey } from './task-key.ts'
 import { toMarkdown } from './to-markdown.ts'
 import { typedAhead } from './typed-ahead.ts'
 import { useComposerEditor } from './use-composer-editor.ts'
@@ -197,7 +198,7 @@ export function Composer(props: ComposerProps) {
         </>
       }
     >
-      <EditorContent editor={editor} />
+      <EditorContent editor={editor} onKeyDown={(event) => onTaskKey(event, editor)} />
     </ComposerFrame>
   )
 }
