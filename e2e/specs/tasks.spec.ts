@@ -295,7 +295,7 @@ test('while writing, a key makes a task of what is typed and leaves a link that 
   await goToChannel(ben.page, room.id)
   await composer(page).focus()
   await page.keyboard.type('Grease the crane')
-  await page.keyboard.press('Alt+Shift+N')
+  await page.keyboard.press('Alt+Shift+T')
   const dialog = page.getByRole('dialog', { name: 'New task' })
   await expect(dialog.getByRole('textbox', { name: 'What is to be done' })).toHaveValue('Grease the crane')
   await page.keyboard.press('Enter')
