@@ -1,5 +1,6 @@
 // Boards and tasks as the viewer sees them: the server's word with the viewer's own changes over it.
 import { useEffect, useMemo, useRef } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { BoardView } from '../../../contract/boards.ts'
 import type { BoardId, ChannelId, ListId, TaskId } from '../../../contract/ids.ts'
 import type { TaskView } from '../../../contract/tasks.ts'
@@ -16,12 +17,8 @@ export type KnownBoard = { board: BoardView; channelId: ChannelId; isMember: boo
 
 /** The boards of the viewer's channels, without archived ones, by name. */
 export function useBoards(): BoardView[] {
-  const channels = channelsStore((state) => state.channels)
-  const boards = useMemo(() => boardsOf(listOf(channels)), [channels])
-  const before = useRef(boards)
-  // Every message makes new channels; the boards in them stay the same.
-  if (!isSameList(before.current, boards)) before.current = boards
-  return before.current
+  // Every message makes new channels; the boards in them stay the same, and nothing is drawn anew.
+  return channelsStore(useShallow(({ channels }) => boardsOf(listOf(channels))))
 }
 
 const boardsOf = (channels: { channel: { isArchived: boolean }; state: { boards: BoardView[] } }[]) =>
