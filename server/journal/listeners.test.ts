@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await startTestApp()
   // A listener that fails says so in the log; here it fails on purpose.
   context = { ...server.context, log: server.context.log.child({}, { level: 'silent' }) }
-  await context.db.$executeRaw`CREATE TABLE heard (listener text, stream text, number int)`
+  await context.db.$executeRaw`CREATE TABLE heard (place bigserial, listener text, stream text, number int)`
 })
 afterAll(() => server.stop())
 
@@ -30,13 +30,13 @@ const writer = (name: string, onHear: (entries: Entry[]) => void = () => {}): Li
   name,
   async hear(_context, tx, entries) {
     for (const { stream, number } of entries)
-      await tx.$executeRaw`INSERT INTO heard VALUES (${name}, ${stream}, ${number})`
+      await tx.$executeRaw`INSERT INTO heard (listener, stream, number) VALUES (${name}, ${stream}, ${number})`
     onHear(entries)
   },
 })
 const heardBy = async (name: string, index: number) => {
   const rows = await context.db.$queryRaw<{ number: number }[]>`
-    SELECT number FROM heard WHERE listener = ${name} AND stream = ${streamOf(index)} ORDER BY ctid`
+    SELECT number FROM heard WHERE listener = ${name} AND stream = ${streamOf(index)} ORDER BY place`
   return rows.map(({ number }) => number)
 }
 
